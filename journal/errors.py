@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person can run into. Everything that is not here is a bug and goes to the crash page.
+
+    JournalError
+    ├── UnlockError
+    │   ├── WrongPassphrase        the passphrase opens no slot
+    │   ├── WrongRecoveryCode      well formed, but not of this record
+    │   └── MistypedRecoveryCode   the code's own check does not hold
+    ├── VaultError
+    │   ├── VaultMissing           no folder, or a folder without key files
+    │   ├── VaultExists            a new record was to be made where something already is
+    │   ├── KeyFileDamaged         both copies
+    │   ├── DatabaseMissing        key files but no record.db, or an empty one
+    │   ├── DatabaseDamaged
+    │   ├── VaultTooNew            made by a newer program
+    │   └── VaultInUse             another process holds it
+    └── MachineError
+        ├── NotEnoughMemory        for the key derivation
+        ├── DiskFull
+        ├── FolderReadOnly
+        └── TargetUnwritable       the place chosen for a report
+
+Each class names two sentences in the text files, ``error.<key>.what`` (what happened) and ``error.<key>.do`` (what
+the person can do). An error never carries a person's words, a path or a key, so that nothing of it can reach a log.
+"""
+
+
+class JournalError(Exception):
+    """The root: ``key`` finds the two sentences."""
+
+    key = ""
+
+
+class UnlockError(JournalError):
+    """A way in that did not open. Nothing was changed."""
+
+
+class WrongPassphrase(UnlockError):
+    key = "wrong_passphrase"
+
+
+class WrongRecoveryCode(UnlockError):
+    key = "wrong_recovery_code"
+
+
+class MistypedRecoveryCode(UnlockError):
+    key = "mistyped_recovery_code"
+
+
+class VaultError(JournalError):
+    """The locked folder is not as it should be. It is never repaired or replaced by itself."""
+
+
+class VaultMissing(VaultError):
+    key = "vault_missing"
+
+
+class VaultExists(VaultError):
+    key = "vault_exists"
+
+
+class KeyFileDamaged(VaultError):
+    key = "key_file_damaged"
+
+
+class DatabaseMissing(VaultError):
+    key = "database_missing"
+
+
+class DatabaseDamaged(VaultError):
+    key = "database_damaged"
+
+
+class VaultTooNew(VaultError):
+    key = "vault_too_new"
+
+
+class VaultInUse(VaultError):
+    key = "vault_in_use"
+
+
+class MachineError(JournalError):
+    """The computer, not the record, stands in the way."""
+
+
+class NotEnoughMemory(MachineError):
+    key = "not_enough_memory"
+
+
+class DiskFull(MachineError):
+    key = "disk_full"
+
+
+class FolderReadOnly(MachineError):
+    key = "folder_read_only"
+
+
+class TargetUnwritable(MachineError):
+    key = "target_unwritable"

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An answer as words: for the screen, for the paper and for search. The person's own words pass through untouched."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from journal.dates import day_text, time_text
+from journal.guide.answers import instead
+from journal.guide.step import Field, Guide, Kind, Step
+from journal.record.entry import Wording
+from journal.record.moment import Moment, Precision
+from journal.words import Words
+
+
+def wording(guide: Guide, step: Step, answers: Mapping[str, Any], words: Words) -> Wording:
+    """The step's title, its answered questions and chosen options as they stand on the screen now."""
+    texts = {"title": words(f"step.{step.id}.title")}
+    for field in step.fields:
+        if field.id in answers:
+            texts[field.id] = label(field, words)
+            for option in _chosen(field, answers[field.id]):
+                texts[f"{field.id}.{option}"] = option_label(field, option, words)
+    return Wording(guide.id, guide.version, words.language, texts)
+
+
+def label(field: Field, words: Words) -> str:
+    return words(f"field.{field.id}.label")
+
+
+def option_label(field: Field, option: str, words: Words) -> str:
+    """A field's own word for an option, or the shared one (``option.yes``)."""
+    own = f"field.{field.id}.{option}"
+    return words(own) if words.has(own) else words(f"option.{option}")
+
+
+def say(field: Field, answer: Any, words: Words) -> str:
+    """The answer as text. Order is said part by part elsewhere; here its texts stand one below the other."""
+    if given := instead(answer):
+        return words(f"instead.{given}")
+    match field.kind:
+        case Kind.LINE | Kind.LONG_TEXT:
+            return str(answer)
+        case Kind.CHOICE:
+            return option_label(field, answer, words)
+        case Kind.CHOICES:
+            return "; ".join(option_label(field, option, words) for option in answer)
+        case Kind.MOMENT:
+            moment = Moment.from_plain(answer)
+            return moment_text(moment, words) if moment else ""
+        case Kind.PERSON:
+            return str(answer.get("name", ""))
+        case Kind.QUOTE:
+            return str(answer.get("words", ""))
+        case Kind.ORDER:
+            return "\n".join(str(part.get("text", "")) for part in answer)
+        case Kind.CONTACT:
+            return "\n".join(str(answer[name]) for name in ("phone", "email", "other") if answer.get(name))
+
+
+def moment_text(moment: Moment, words: Words) -> str:
+    """E.g. “About November 12, 2026, 9:40 PM” or “After the car stopped”; the person's own words come last."""
+    start = _point(moment.date, moment.time, words)
+    end = _point(moment.end_date, moment.end_time, words)
+    match moment.precision:
+        case Precision.SPAN:
+            said = words("moment.span", start=start, end=end) if start and end else start or end
+        case Precision.BEFORE | Precision.AFTER:
+            point = moment.anchor or start
+            said = words(f"moment.{moment.precision}", point=point) if point else ""
+        case Precision.UNKNOWN:
+            said = words("moment.unknown")
+        case _:
+            said = words(f"moment.{moment.precision}", point=start) if start else ""
+    return ", ".join(part for part in (said, moment.words) if part)
+
+
+def searchable(step: Step, answers: Mapping[str, Any], words: Words) -> str:
+    """Everything in the answers that a person could look for, one answer a line."""
+    said = [say(field, answers[field.id], words) for field in step.fields if field.id in answers]
+    return "\n".join(text for text in said if text)
+
+
+def _point(date: str, time: str, words: Words) -> str:
+    day = day_text(date, words) if date else ""
+    hour = time_text(time, words) if time else ""
+    return words("moment.day_and_time", day=day, time=hour) if day and hour else day or hour
+
+
+def _chosen(field: Field, answer: Any) -> tuple[str, ...]:
+    if instead(answer) or field.kind not in (Kind.CHOICE, Kind.CHOICES):
+        return ()
+    return (answer,) if isinstance(answer, str) else tuple(answer)

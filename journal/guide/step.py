@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a step is: plain, printable data. The ids are stored with the answers and are for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """The kinds of question. One widget for each in ui/fields; the shape of each answer in answers.py."""
+
+    LINE = "line"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    MOMENT = "moment"
+    PERSON = "person"
+    QUOTE = "quote"
+    ORDER = "order"
+    CONTACT = "contact"
+
+
+class Part(StrEnum):
+    """Where in the report a step is printed, in the report's order (domain.md §10)."""
+
+    COVER = "cover"
+    CASE = "case"
+    ACCOUNT = "account"
+    SEQUENCE = "sequence"
+    WORDS = "words"
+    BODY = "body"
+    OFFICERS = "officers"
+    WITNESSES = "witnesses"
+    DAYS = "days"
+    ADDITIONS = "additions"
+    QUESTIONS = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A condition: the field (of the same step, or of ``step``) was answered with one of ``options``."""
+
+    field: str
+    options: frozenset[str]
+    step: str = ""
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        given = answers.get(self.field)
+        return given in self.options if isinstance(given, str) else bool(self.options.intersection(given or ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. ``feeling`` marks how it was to live through it, which a report can leave out apart from facts.
+
+    ``lines`` is how tall the box for a long text stands at first.
+    """
+
+    id: str
+    kind: Kind
+    options: tuple[str, ...] = ()
+    when: Answered | None = None
+    feeling: bool = False
+    lines: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the guide. ``repeats``: as many cards as the person likes.
+
+    ``names_person``: each card is a person, whom other answers can point to by the card's id."""
+
+    id: str
+    part: Part
+    fields: tuple[Field, ...] = ()
+    repeats: bool = False
+    when: Answered | None = None
+    names_person: bool = False
+
+    def field(self, field_id: str) -> Field:
+        """Raises KeyError when the step has no such field."""
+        for field in self.fields:
+            if field.id == field_id:
+                return field
+        raise KeyError(field_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The steps in their order. ``version`` goes up whenever a step or field comes, goes or changes its meaning."""
+
+    id: str
+    version: int
+    steps: tuple[Step, ...]
+
+    def step(self, step_id: str) -> Step:
+        """Raises KeyError when the guide has no such step."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An incident: one thing that happened, and what it is called in lists."""
+
+from dataclasses import dataclass
+
+from journal.clock import Stamp
+from journal.record.moment import Moment
+
+# The two answers, in whichever step they stand, that name an incident in lists. Ids are for ever.
+TITLE = "title"
+HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """``title`` and ``happened`` follow the latest answers under those ids; both may be empty."""
+
+    id: str
+    guide: str
+    begun: Stamp
+    title: str = ""
+    happened: Moment | None = None
+    first_kept: Stamp | None = None
+    additions: int = 0
+    drafts: int = 0

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Preferences as a table. OUTSIDE the vault stands only what the lock screen needs; every other one is INSIDE it."""
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class Keep(StrEnum):
+    OUTSIDE = "outside"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``choices`` are the allowed values, in order; empty for a free value such as a folder."""
+
+    key: str
+    default: Any
+    keep: Keep
+    choices: tuple[Any, ...] = ()
+
+
+SETTINGS = (
+    Setting("language", "en", Keep.OUTSIDE),
+    Setting("theme", "system", Keep.OUTSIDE, ("system", "light", "dark")),
+    Setting("text_size", 100, Keep.OUTSIDE, (90, 100, 115, 130, 150, 175, 200)),
+    Setting("vault", "", Keep.OUTSIDE),
+    Setting("shared_computer", False, Keep.INSIDE, (False, True)),
+    Setting("idle_minutes", 0, Keep.INSIDE, (0, 1, 2, 3, 5, 10, 15, 20, 30)),
+    Setting("leave_key", "shift", Keep.INSIDE, ("shift", "ctrl", "f9")),
+    Setting("place", None, Keep.INSIDE),
+)
+
+
+def setting(key: str) -> Setting:
+    """Raises KeyError for a setting that does not exist: a bug."""
+    for each in SETTINGS:
+        if each.key == key:
+            return each
+    raise KeyError(key)
+
+
+def accepted(key: str, value: Any) -> Any:
+    """The value if the setting allows it, else its default: a file may hold anything."""
+    known = setting(key)
+    if known.choices:
+        return value if any(value == choice and type(value) is type(choice) for choice in known.choices) else known.default
+    return value if known.default is None or type(value) is type(known.default) else known.default
+
+
+def idle_minutes(inside: Mapping[str, Any]) -> int:
+    """Minutes without a key or click until it locks: the chosen ones, else 5, or 2 on a shared computer. Never 0."""
+    return int(inside.get("idle_minutes") or (2 if inside.get("shared_computer") else 5))
+
+
+def read_outside(path: Path) -> dict[str, Any]:
+    """The outside settings; the defaults where the file is missing, unreadable or strange."""
+    found: Any = {}
+    with contextlib.suppress(OSError, ValueError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+    given = found if isinstance(found, dict) else {}
+    outside = (each for each in SETTINGS if each.keep is Keep.OUTSIDE)
+    return {each.key: accepted(each.key, given.get(each.key, each.default)) for each in outside}
+
+
+def write_outside(path: Path, values: Mapping[str, Any]) -> None:
+    """Replace the file as a whole. Raises OSError; nothing is lost then but a preference."""
+    kept = {each.key: values[each.key] for each in SETTINGS if each.keep is Keep.OUTSIDE and each.key in values}
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    os.replace(fresh, path)
