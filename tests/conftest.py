@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every test stands on: a home of its own, no screen, a clock that obeys, a real vault with a cheap key.
+
+The vault, session and worker are imported where they are used, so that ``tests/journal`` needs no Qt.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from journal.clock import Clock, ClockFlag, Stamp
+from journal.words import PSEUDO, Words
+
+if TYPE_CHECKING:
+    from journal.vault.keys import KeyCost
+    from journal.vault.vault import Vault
+    from ui.session import Session
+    from ui.worker import Worker
+
+PASSPHRASE = "kettle orbit mango tulip acorn violin"
+
+_QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
+settings.register_profile("quick", deadline=None, max_examples=40, derandomize=True, suppress_health_check=_QUIET)
+settings.register_profile("long", deadline=None, max_examples=1000, suppress_health_check=_QUIET, database=None)
+settings.load_profile(os.environ.get("OWN_WORDS_HYPOTHESIS", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the windows instead of drawing them in memory")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_ACCESSIBILITY"] = "1"  # accessible names are part of what is tested
+    os.environ.setdefault("LC_ALL", "C.UTF-8")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Root passes through every permission: those tests run as an ordinary user (.ci/run) or say why they did not."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    for item in items:
+        if item.get_closest_marker("ordinary_user"):
+            item.add_marker(
+                pytest.mark.skip(reason="root passes through permissions: .ci/run runs it as an ordinary user")
+            )
+
+
+def __getattr__(name: str) -> Any:
+    """``CHEAP``: a key that takes a millisecond. Made when asked for, so that this file needs no vault."""
+    if name == "CHEAP":
+        return _cheap()
+    raise AttributeError(name)
+
+
+def _cheap() -> "KeyCost":
+    from journal.vault.keys import KeyCost
+
+    return KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
+
+
+class FixedClock(Clock):
+    """Stands still until told otherwise. Starts on a Thursday evening, five hours west of UTC."""
+
+    def __init__(self, start: Stamp | None = None) -> None:
+        self.stamp = start or Stamp(datetime(2026, 11, 12, 21, 40, 5, tzinfo=UTC), -300)
+        self.count = 1000.0
+        super().__init__()
+        self._first_wall = self.stamp.utc
+
+    def now(self) -> Stamp:
+        return self.stamp
+
+    def pass_time(self, **lapse: float) -> Stamp:
+        """Let time pass as it does: the wall and the machine's counter together."""
+        self.count += timedelta(**lapse).total_seconds()
+        return self.jump(**lapse)
+
+    def jump(self, **lapse: float) -> Stamp:
+        """Set the wall clock forward or back while no time passes."""
+        self.stamp = Stamp(self.stamp.utc + timedelta(**lapse), self.stamp.offset_minutes)
+        return self.stamp
+
+    def flags(self, last: Stamp | None) -> tuple[ClockFlag, ...]:
+        return super().flags(last)
+
+    def _count(self) -> float:  # type: ignore[override]
+        return self.count
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees, or leaves anything in, the home of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    names = {"HOME": "", "USERPROFILE": "", "OWN_WORDS_HOME": "own-words", "XDG_DATA_HOME": ".local/share"}
+    names |= {"XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache", "XDG_STATE_HOME": ".local/state"}
+    names |= {"LOCALAPPDATA": "AppData/Local", "APPDATA": "AppData/Roaming"}
+    for name, below in names.items():
+        monkeypatch.setenv(name, str(home / below))
+    return home
+
+
+@pytest.fixture
+def home(_own_home: Path) -> Path:
+    """The home folder of this test."""
+    return _own_home
+
+
+@pytest.fixture
+def words() -> Words:
+    return Words()
+
+
+@pytest.fixture
+def pseudo_words() -> Words:
+    return Words(PSEUDO)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def cheap() -> "KeyCost":
+    return _cheap()
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: FixedClock) -> "Iterator[Vault]":
+    """A fresh, really encrypted vault. Its passphrase is ``PASSPHRASE``."""
+    from journal.vault.vault import Vault
+
+    made, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=_cheap(), clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def worker(qapp: object) -> "Iterator[Worker]":
+    from ui.worker import Worker
+
+    made = Worker()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def session(worker: "Worker", words: Words, clock: FixedClock) -> "Session":
+    """A session with nothing open yet: ``session.open(vault)`` as the unlock page does it."""
+    from ui.session import Session
+
+    return Session(words, worker, clock=clock)
