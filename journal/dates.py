@@ -34,7 +34,8 @@ def time_text(text: str, words: Words) -> str:
 def stamp_text(stamp: Stamp, words: Words) -> str:
     """Day and time of a stamp, as the clock on the wall showed them."""
     local = stamp.local
-    return words("moment.day_and_time", day=stamp_day(stamp, words), time=format_time(local.time(), "short", locale=words.locale))
+    hour = format_time(local.time(), "short", locale=words.locale)
+    return words("moment.day_and_time", day=stamp_day(stamp, words), time=hour)
 
 
 def stamp_day(stamp: Stamp, words: Words) -> str:

@@ -3,7 +3,6 @@
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +49,8 @@ def accepted(key: str, value: Any) -> Any:
     """The value if the setting allows it, else its default: a file may hold anything."""
     known = setting(key)
     if known.choices:
-        return value if any(value == choice and type(value) is type(choice) for choice in known.choices) else known.default
+        allowed = any(value == choice and type(value) is type(choice) for choice in known.choices)
+        return value if allowed else known.default
     return value if known.default is None or type(value) is type(known.default) else known.default
 
 
@@ -75,4 +75,4 @@ def write_outside(path: Path, values: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-    os.replace(fresh, path)
+    fresh.replace(path)

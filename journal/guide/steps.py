@@ -14,7 +14,7 @@ def _if(field: str, *options: str, step: str = "") -> Answered:
     return Answered(field, frozenset(options), step)
 
 
-# How the person knows a statement, and how sure they are (College of Policing 2019: sources of information, uncertainty).
+# How the person knows a statement, and how sure they are (College of Policing 2019: sources, uncertainty).
 SOURCE = Field("source", Kind.CHOICES, ("saw", "heard", "felt", "told", "video", "worked_out"))
 TOLD_BY = Field("told_by", Kind.LINE, when=_if("source", "told"))
 CERTAINTY = Field("certainty", Kind.CHOICE, ("sure", "think_so", "not_sure"))
@@ -142,7 +142,7 @@ OTHERS = Step(
     names_person=True,
 )
 
-# What a day after was like: short, dated, never a score (Meacham v. KAPL: duration, severity, physical signs, treatment).
+# What a day after was like: short, dated, never a score (Meacham v. KAPL: duration, severity, signs, treatment).
 DAY = Step(
     "day",
     Part.DAYS,

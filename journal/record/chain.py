@@ -2,7 +2,8 @@
 """The hash chain: a salted commitment to each entry, and a link from each commitment to all before it.
 
 ``commitment = SHA-256("entry-v1" ‖ salt(16) ‖ canonical JSON)`` and
-``link = SHA-256("link-v1" ‖ previous link(32) ‖ position(8, big-endian) ‖ commitment)``; the link before the first is 32 zero bytes.
+``link = SHA-256("link-v1" ‖ previous link(32) ‖ position(8, big-endian) ‖ commitment)``;
+the link before the first is 32 zero bytes.
 It shows that nothing before a known link was changed, removed or moved since that link was given away. It cannot show
 when something was written, nor detect a chain that its owner rebuilt as a whole (docs/threat-model.md).
 """
@@ -22,7 +23,7 @@ START = bytes(32)
 def canonical(content: Any) -> bytes:
     """JSON with sorted keys, no spaces and nothing escaped that need not be, in UTF-8.
 
-    Lone surrogates (half an emoji, from a broken clipboard) have no UTF-8; they are kept by the escape JSON has for them.
+    Lone surrogates (half an emoji, from a broken clipboard) have no UTF-8; they are kept by JSON's own escape.
     """
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:
