@@ -54,7 +54,8 @@ class Answered:
 class Field:
     """One question. ``feeling`` marks how it was to live through it, which a report can leave out apart from facts.
 
-    ``lines`` is how tall the box for a long text stands at first.
+    ``lines`` is how tall the box for a long text stands at first. While ``notice_when`` holds, the calm notice
+    ``field.<id>.notice`` stands below the question.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Field:
     when: Answered | None = None
     feeling: bool = False
     lines: int = 4
+    notice_when: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,22 +28,29 @@ WHY = Step(
     (
         Field("purpose", Kind.CHOICES, ("lawyer", "complaint", "myself", "not_sure")),
         Field("asked_by_lawyer", Kind.CHOICE, _YES_NO),
+        Field("lawyer_name", Kind.LINE, when=_if("asked_by_lawyer", "yes")),
         Field("writer", Kind.CHOICE, ("me", "for_someone", "witness")),
         Field("for_whom", Kind.LINE, when=_if("writer", "for_someone", "witness")),
         Field("writer_name", Kind.LINE),
     ),
 )
 
+# Asked before any account: with an open case a defense lawyer comes first (domain.md §8, step 3).
+_CASE = _if("charges", "yes", "over", "not_sure")
+
 SAFE = Step(
     "safe",
     Part.CASE,
     (
-        Field("safe_place", Kind.CHOICE, _YES_NO),
-        Field("charges", Kind.CHOICE, _YES_NO),
-        Field("charges_what", Kind.LONG_TEXT, when=_if("charges", "yes", "not_sure"), lines=2),
-        Field("court_name", Kind.LINE, when=_if("charges", "yes", "not_sure")),
-        Field("court_date", Kind.MOMENT, when=_if("charges", "yes", "not_sure")),
-        Field("case_number", Kind.LINE, when=_if("charges", "yes", "not_sure")),
+        Field("safe_place", Kind.CHOICE, _YES_NO, notice_when=_if("safe_place", "no", "not_sure")),
+        Field("charges", Kind.CHOICE, ("yes", "over", "no", "not_sure"), notice_when=_if("charges", "yes", "not_sure")),
+        Field("charges_what", Kind.LONG_TEXT, when=_CASE, lines=2),
+        Field("charges_ended", Kind.LONG_TEXT, when=_if("charges", "over"), lines=2),
+        Field("court_name", Kind.LINE, when=_CASE),
+        Field("court_date", Kind.MOMENT, when=_CASE),
+        Field("case_number", Kind.LINE, when=_CASE),
+        Field("defense_lawyer", Kind.LINE, when=_CASE),
+        Field("other_dates", Kind.LONG_TEXT, lines=2),
     ),
 )
 
@@ -63,13 +70,22 @@ SETTING = Step(
     (
         Field("around", Kind.LONG_TEXT, lines=6),
         Field("happened", Kind.MOMENT),
+        Field("how_long", Kind.LINE),
         Field("place", Kind.LINE),
         Field("view", Kind.LONG_TEXT, lines=3),
         Field("title", Kind.LINE),
     ),
 )
 
-ACCOUNT = Step("account", Part.ACCOUNT, (Field("account", Kind.LONG_TEXT, lines=16),))
+# ``vouch``: sentences a person may add if they are so. Its writer must stand by a record that is read in court (FRE 803(5)).
+ACCOUNT = Step(
+    "account",
+    Part.ACCOUNT,
+    (
+        Field("account", Kind.LONG_TEXT, lines=16),
+        Field("vouch", Kind.CHOICES, ("remembered_well", "true_as_known", "parts_unclear")),
+    ),
+)
 
 ORDER = Step("order", Part.SEQUENCE, (Field("parts", Kind.ORDER),))
 
@@ -80,6 +96,7 @@ WORDS = Step(
         Field("quote", Kind.QUOTE),
         Field("voice", Kind.LONG_TEXT, lines=2),
         Field("speaker", Kind.PERSON),
+        Field("said_to", Kind.LINE),
         Field("said_when", Kind.LINE),
         Field("reply", Kind.LONG_TEXT, lines=2),
         Field("voice_was", Kind.CHOICES, ("not_sure", "loud", "quiet", "flat", "calm", "sharp", "shaking", "changed")),
@@ -94,6 +111,7 @@ BODY = Step(
     (
         Field("movement", Kind.LONG_TEXT, lines=4),
         Field("who_moved", Kind.PERSON),
+        Field("moved_when", Kind.LINE),
         Field("their_hands", Kind.LONG_TEXT, lines=2),
         Field("their_face", Kind.LONG_TEXT, lines=2),
         Field("distance", Kind.LINE),
@@ -118,6 +136,7 @@ OFFICERS = Step(
         Field("officer_did", Kind.LONG_TEXT, lines=3),
         Field("card_given", Kind.CHOICE, _YES_NO),
         Field("filmed_by_officer", Kind.CHOICE, _YES_NO),
+        Field("filmed_how", Kind.LINE, when=_if("filmed_by_officer", "yes", "not_sure")),
         Field("same_officer", Kind.PERSON),
         *_KNOWN,
     ),
@@ -131,6 +150,7 @@ OTHERS = Step(
     (
         Field("witness_who", Kind.LONG_TEXT, lines=2),
         Field("known_as", Kind.LINE),
+        Field("witness_relation", Kind.LINE),
         Field("witness_stood", Kind.LINE),
         Field("witness_saw", Kind.LONG_TEXT, lines=3),
         Field("witness_told", Kind.LONG_TEXT, lines=3),
@@ -168,6 +188,9 @@ QUESTIONS = Step(
     (
         Field("questions", Kind.LONG_TEXT, lines=5),
         Field("hopes", Kind.LONG_TEXT, feeling=True, lines=4),
+        Field("meeting_needs", Kind.LONG_TEXT, lines=2),
+        Field("reach_me", Kind.CONTACT),
+        Field("reach_safely", Kind.LINE),
     ),
 )
 
