@@ -77,7 +77,7 @@ SETTING = Step(
     ),
 )
 
-# ``vouch``: sentences a person may add if they are so. Its writer must stand by a record that is read in court (FRE 803(5)).
+# ``vouch``: sentences a person may add if they are so. Its writer must stand by a record read in court (FRE 803(5)).
 ACCOUNT = Step(
     "account",
     Part.ACCOUNT,
