@@ -32,6 +32,7 @@ settings.load_profile(os.environ.get("OWN_WORDS_HYPOTHESIS", "quick"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--onscreen", action="store_true", help="show the windows instead of drawing them in memory")
+    parser.addoption("--no-skips", action="store_true", help="a test that was skipped counts as one that failed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.skip(reason="root passes through permissions: .ci/run runs it as an ordinary user")
             )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report: Any = yield
+    if report.skipped and not hasattr(report, "wasxfail") and item.config.getoption("--no-skips"):
+        report.outcome, report.longrepr = "failed", f"skipped where nothing may be: {report.longrepr}"
+    return report
 
 
 def __getattr__(name: str) -> Any:
