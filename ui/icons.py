@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Icons by their Phosphor name, drawn in the colours of the moment from the font that qtawesome carries.
+
+The package itself is never imported: it loads every font it has, and the window would wait for them.
+"""
+
+import json
+from functools import cache
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from ui.style import package_folder, tokens
+
+_FONT = "phosphor-1.3.0.ttf"
+_CHARMAP = "phosphor-charmap-1.3.0.json"
+
+
+def icon(name: str, colour: str = "ink") -> QIcon:
+    """The icon called ``name``; ``colour`` is a token's name. Raises KeyError for a name that Phosphor lacks: a bug."""
+    return QIcon(_Glyph(_characters()[name], colour))
+
+
+@cache
+def _characters() -> dict[str, str]:
+    text = (package_folder("qtawesome") / "fonts" / _CHARMAP).read_text(encoding="utf-8")
+    return {name: chr(int(code, 16)) for name, code in json.loads(text).items()}
+
+
+@cache
+def _family() -> str:
+    number = QFontDatabase.addApplicationFont(str(package_folder("qtawesome") / "fonts" / _FONT))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+class _Glyph(QIconEngine):
+    """One letter of the icon font. Asks for its colour when it is painted, so that a change of theme reaches it."""
+
+    def __init__(self, character: str, colour: str) -> None:
+        super().__init__()
+        self._character = character
+        self._colour = colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        font = QFont(_family())
+        font.setPixelSize(max(1, min(rect.width(), rect.height())))
+        painter.save()
+        painter.setFont(font)
+        token = "soft" if mode == QIcon.Mode.Disabled else self._colour
+        painter.setPen(QColor(getattr(tokens(), token)))
+        painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._character)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _Glyph(self._character, self._colour)

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every page is: one scrolled column of readable width, a bar below it, and a way to ask for another page."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.session import Session
+from ui.style import scaled
+
+# About 70 letters of body text at 100 %.
+_WIDE = 760
+_SIDE = 40
+
+
+class Page(QWidget):
+    """A page of the program. ``_build`` fills ``column`` and ``footer``, then come ``_connect`` and ``_load``.
+
+    Signals:
+        go: another page is wanted: its name and the arguments of its ``enter``.
+    """
+
+    go = Signal(str, dict)
+    rail = "home"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.words = session.words
+        self._arguments: dict[str, Any] = {}
+        self._frame()
+        self._build()
+        self._connect()
+        self._load()
+
+    def enter(self, **arguments: Any) -> None:
+        """Called each time the page is shown."""
+        self._arguments = arguments
+
+    def leave(self) -> None:
+        """Called before another page is shown."""
+
+    def place(self) -> dict[str, Any]:
+        """What ``enter`` needs to bring the person back to exactly here: plain JSON, cursor included."""
+        return dict(self._arguments)
+
+    def first_focus(self) -> QWidget | None:
+        """What has the keyboard when the page comes up; None leaves it to the order of the page."""
+        return None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_middle"):
+            self._fit()
+
+    def _build(self) -> None:
+        """Make the widgets."""
+
+    def _connect(self) -> None:
+        """Connect them, one a line."""
+
+    def _load(self) -> None:
+        """Ask for what they show."""
+
+    def _frame(self) -> None:
+        self._middle = QWidget()
+        self._middle.setObjectName("page-column")
+        self.column = QVBoxLayout(self._middle)
+        self._holder = QWidget()
+        self._row = QHBoxLayout(self._holder)
+        self._row.addWidget(self._middle, 1000)
+        self._row.addStretch(1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.scroller.setWidget(self._holder)
+        self._foot = QWidget()
+        self._foot.setObjectName("page-footer")
+        self.footer = QHBoxLayout(self._foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.scroller, 1)
+        whole.addWidget(self._foot)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Sizes that follow the text."""
+        side = scaled(_SIDE)
+        self._middle.setMaximumWidth(scaled(_WIDE))
+        self._row.setContentsMargins(side, scaled(8), side, scaled(24))
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(scaled(12))
+        self.footer.setContentsMargins(side, scaled(12), side, scaled(20))
+        self.footer.setSpacing(scaled(8))
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self._foot.setVisible(self.footer.count() > 0)

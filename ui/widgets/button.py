@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every button of the program: 44 px high, its text never cut, wrapped where large text leaves no room."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from ui.icons import icon as icon_named
+from ui.style import scaled, tokens
+
+_HIGH = 44
+_ICON = 20
+_GAP = 10
+_SIDE = {"plain": 20, "main": 24, "chip": 18, "quiet": 12, "rail": 14}
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+def button(text: str, icon: str = "", role: str = "plain", name: str = "") -> "Button":
+    """A button. Roles: plain, main (the one main action of a page), chip (a choice), quiet (no outline), rail.
+
+    Without ``text`` (an icon alone) call ``setAccessibleName`` at once. ``name`` becomes its objectName.
+    """
+    return Button(text, icon, role, name)
+
+
+class Button(QPushButton):
+    """Draws its own text: so bold in a chosen chip has its room from the start, and long text wraps."""
+
+    def __init__(
+        self, text: str, icon: str = "", role: str = "plain", name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._role = role
+        self._icon_name = icon
+        self.setProperty("role", role)
+        self.setAccessibleName(text)
+        self.setObjectName(name)
+        self.setCheckable(role in ("chip", "rail"))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, text: str, icon: str | None = None) -> None:
+        """Change the words, and with them the name a screen reader says."""
+        self._icon_name = self._icon_name if icon is None else icon
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = self._bold().boundingRect(QRect(0, 0, 100_000, 1000), 0, self.text()).size() if self.text() else QSize()
+        width = self._around() + text.width()
+        return QSize(max(width, scaled(_HIGH)), self._height(text.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max((self._bold().horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(max(self._around() + longest + 2, scaled(_HIGH)), self._height(0))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - self._around()), 100_000)
+        return self._height(self._bold().boundingRect(room, _WRAP, self.text()).height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        if self.hasFocus() and self._role == "main":
+            # The accent ring would not be seen on the accent: an inner ring in the colour of the text.
+            painter.setPen(QPen(QColor(tokens().on_accent), 2))
+            inner = self.rect().adjusted(4, 4, -4, -4)
+            painter.drawRoundedRect(inner, scaled(8), scaled(8))
+        self._draw_content(painter)
+
+    def _draw_content(self, painter: QPainter) -> None:
+        colour = self._colour()
+        font = QFont(self.font())
+        font.setBold(self._role == "main" or self.isChecked())
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(tokens(), colour)))
+        metrics = QFontMetrics(font)
+        room = self.rect().adjusted(self._side(), 0, -self._side(), 0)
+        size = scaled(_ICON) if self._icon_name else 0
+        gap = scaled(_GAP) if size and self.text() else 0
+        text = metrics.boundingRect(QRect(0, 0, max(1, room.width() - size - gap), 100_000), _WRAP, self.text())
+        width = size + gap + (text.width() if self.text() else 0)
+        spare = 0 if self._role == "rail" else max(0, (room.width() - width) // 2)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
+        align |= Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        start = QRect(room.left() + spare, room.top(), size, room.height())
+        rest = QRect(start.left() + size + gap, room.top(), room.right() + 1 - start.left() - size - gap, room.height())
+        if mirrored:
+            start.moveRight(room.right() - spare)
+            rest.moveRight(room.right() - spare - size - gap)
+        if size:
+            icon_named(self._icon_name, colour).paint(painter, start)
+        painter.drawText(rest, int(align), self.text())
+
+    def _colour(self) -> str:
+        if not self.isEnabled():
+            return "soft"
+        return "on_accent" if self._role == "main" else "ink"
+
+    def _bold(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setBold(self.isCheckable() or self._role == "main")
+        return QFontMetrics(font)
+
+    def _side(self) -> int:
+        return scaled(_SIDE.get(self._role, 20)) if self.text() else scaled(12)
+
+    def _around(self) -> int:
+        size = scaled(_ICON) if self._icon_name else 0
+        return 2 * self._side() + size + (scaled(_GAP) if size and self.text() else 0) + 2
+
+    def _height(self, text: int) -> int:
+        return max(scaled(_HIGH), text + scaled(16))

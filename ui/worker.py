@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The vault's one thread, and a second for work on plain data. Results come back on the window's thread.
+
+The database belongs to the first thread: any other that touched it would be refused by SQLCipher's binding itself.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from journal.errors import JournalError
+
+T = TypeVar("T")
+
+
+class Worker(QObject):
+    """Runs plain functions elsewhere.
+
+    Signals:
+        troubled: a JournalError that no ``on_error`` took.
+        crashed: any other exception; the crash page's business.
+    """
+
+    troubled = Signal(object)
+    crashed = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._vault = ThreadPoolExecutor(1, "vault")
+        self._second = ThreadPoolExecutor(1, "aside")
+        # Queued always: a future that is already done calls back on the thread that submitted it.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        task: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[JournalError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``task`` on the vault's thread, after all that was asked for before. Dropped if ``owner`` is gone by then."""
+        self._submit(self._vault, task, on_done, on_error, owner)
+
+    def aside(
+        self,
+        task: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[JournalError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """The same on the second thread, for work that takes long and does not touch the vault."""
+        self._submit(self._second, task, on_done, on_error, owner)
+
+    def finish(self, tasks: list[Callable[[], object]], timeout: float) -> bool:
+        """Run the last tasks and wait for them, ``timeout`` seconds at most. Whether all of them ended well."""
+        futures = [self._vault.submit(task) for task in tasks]
+        ended = wait(futures, timeout)
+        return not ended.not_done and all(future.exception() is None for future in ended.done)
+
+    def stop(self) -> None:
+        """Take no more tasks, let the running ones end, and wait for them."""
+        for executor in (self._vault, self._second):
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(
+        self,
+        executor: ThreadPoolExecutor,
+        task: Callable[[], T],
+        on_done: Callable[[T], None] | None,
+        on_error: Callable[[JournalError], None] | None,
+        owner: QObject | None,
+    ) -> None:
+        future = executor.submit(task)
+        future.add_done_callback(partial(self._report, on_done, on_error, owner))
+
+    def _report(
+        self,
+        on_done: Callable[[Any], None] | None,
+        on_error: Callable[[JournalError], None] | None,
+        owner: QObject | None,
+        future: "Future[Any]",
+    ) -> None:
+        if not future.cancelled() and isValid(self):
+            self._finished.emit((future, on_done, on_error, owner))
+
+    def _deliver(self, result: tuple[Any, ...]) -> None:
+        future, on_done, on_error, owner = result
+        if owner is not None and not isValid(owner):
+            return
+        trouble = future.exception()
+        if trouble is None:
+            if on_done is not None:
+                on_done(future.result())
+        elif isinstance(trouble, JournalError):
+            (on_error or self.troubled.emit)(trouble)
+        else:
+            self.crashed.emit(trouble)
