@@ -98,7 +98,8 @@ def apply(app: QApplication, theme: str = "system", text_size: int = 100) -> Non
 
 def scale() -> float:
     """How much larger than drawn everything is now; 1.0 at 100 %."""
-    return max(QApplication.font().pixelSize(), 1) / BODY if QApplication.font().pixelSize() > 0 else 1.0
+    size = QApplication.font().pixelSize()
+    return size / BODY if size > 0 else 1.0
 
 
 def scaled(pixels: float) -> int:
@@ -122,10 +123,9 @@ def voice_font(size: float = 18) -> QFont:
 
 @cache
 def load_program_font() -> None:
+    folder = _font_folder("fontpkg_atkinson_hyperlegible")
     for style in ("Regular", "Bold", "Italic"):
-        QFontDatabase.addApplicationFont(
-            str(_font_folder("fontpkg_atkinson_hyperlegible") / f"AtkinsonHyperlegible-{style}.ttf")
-        )
+        QFontDatabase.addApplicationFont(str(folder / f"AtkinsonHyperlegible-{style}.ttf"))
 
 
 @cache

@@ -43,7 +43,7 @@ class Worker(QObject):
         on_error: Callable[[JournalError], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Run ``task`` on the vault's thread, after all that was asked for before. Dropped if ``owner`` is gone by then."""
+        """Run ``task`` on the vault's thread, in its turn. What it gives is dropped if ``owner`` is gone by then."""
         self._submit(self._vault, task, on_done, on_error, owner)
 
     def aside(
