@@ -95,8 +95,7 @@ def test(arguments: list[str]) -> int:
     set_up("requirements-test.lock")
     spent = {"set-up": time.perf_counter() - begun}
     pytest = ["pytest", *(["-m", "long", *arguments[1:]] if arguments[:1] == ["--long"] else arguments)]
-    parts = [] if arguments else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]]
-    left = 0
+    parts, left = [] if arguments else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], 0
     for part in [*parts, pytest]:
         name, begun = " ".join(part[:2]), time.perf_counter()
         print(f"== {name}", flush=True)
