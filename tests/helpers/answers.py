@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hypothesis strategies: answers as the guide's widgets could give them, nasty texts included."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from journal.guide.answers import EXACTNESS, INSTEAD, ME
+from journal.guide.step import Field, Kind, Step
+from journal.guide.steps import CERTAINTY, SOURCE
+from journal.record.moment import Precision
+
+texts = st.text(max_size=60) | st.sampled_from(
+    ["<b>not bold</b>", "a & b", "שלום", "مرحبا", "🕯️", "¿Qué pasó?", "\u202eabc\u202c", "line\nline", " ", "{point}"]
+)
+said = texts.filter(bool)
+_days = st.sampled_from(["", "2026", "2026-11", "2026-11-12", "the spring"])
+_hours = st.sampled_from(["", "21:40", "07:05", "evening"])
+
+
+def moments() -> st.SearchStrategy[dict[str, str]]:
+    parts = {"date": _days, "time": _hours, "end_date": _days, "end_time": _hours, "anchor": texts, "words": texts}
+    return st.fixed_dictionaries({"precision": st.sampled_from([str(each) for each in Precision])}, optional=parts)
+
+
+def choices(options: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.sets(st.sampled_from(options), min_size=1).map(
+        lambda chosen: [each for each in options if each in chosen]
+    )
+
+
+def _parts() -> st.SearchStrategy[list[dict[str, Any]]]:
+    part = st.fixed_dictionaries(
+        {
+            "id": st.uuids().map(lambda each: each.hex),
+            "text": texts,
+            "moment": moments(),
+            "source": choices(SOURCE.options),
+            "certainty": st.sampled_from(("", *CERTAINTY.options)),
+        }
+    )
+    return st.lists(part, min_size=1, max_size=4)
+
+
+def answer(field: Field) -> st.SearchStrategy[Any]:
+    """An answer that says something, of the field's kind or one of the three that stand in for any."""
+    given: dict[Kind, st.SearchStrategy[Any]] = {
+        Kind.LINE: said,
+        Kind.LONG_TEXT: said,
+        Kind.CHOICE: st.sampled_from(field.options or ("",)),
+        Kind.CHOICES: choices(field.options or ("",)),
+        Kind.MOMENT: moments(),
+        Kind.PERSON: st.fixed_dictionaries({"card": st.sampled_from(["", ME, "ab" * 16]), "name": said}),
+        Kind.QUOTE: st.fixed_dictionaries(
+            {"words": said, "exactness": st.sampled_from(("", *EXACTNESS)), "language": texts}
+        ),
+        Kind.ORDER: _parts(),
+        Kind.CONTACT: st.fixed_dictionaries({"phone": said, "email": texts, "other": texts}),
+    }
+    return given[field.kind] | st.sampled_from([{"instead": each} for each in INSTEAD])
+
+
+def answers(step: Step) -> st.SearchStrategy[dict[str, Any]]:
+    """Answers to any of the step's fields, also to none."""
+    return st.fixed_dictionaries({}, optional={field.id: answer(field) for field in step.fields})
