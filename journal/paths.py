@@ -9,7 +9,7 @@ _NAME = "own-words"
 
 
 def home() -> Path:
-    """The program's own folder: not one that cloud services copy by default (security.md, docs/threat-model.md)."""
+    """The program's own folder: not one that cloud services copy by default (docs/threat-model.md)."""
     if chosen := os.environ.get("OWN_WORDS_HOME"):
         return Path(chosen)
     if sys.platform == "win32":
