@@ -143,7 +143,7 @@ def cheap() -> "KeyCost":
 
 @pytest.fixture
 def vault(tmp_path: Path, clock: FixedClock) -> "Iterator[Vault]":
-    """A fresh, really encrypted vault. Its passphrase is ``PASSPHRASE``."""
+    """A fresh, really encrypted vault, of this thread. Its passphrase is ``PASSPHRASE``."""
     from journal.vault.vault import Vault
 
     made, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=_cheap(), clock=clock)
@@ -152,17 +152,37 @@ def vault(tmp_path: Path, clock: FixedClock) -> "Iterator[Vault]":
 
 
 @pytest.fixture
-def worker(qapp: object) -> "Iterator[Worker]":
+def worker(qapp: object, qtbot: object) -> "Iterator[Worker]":
+    """The vault's thread. What goes wrong on it fails the test."""
     from ui.worker import Worker
 
-    made = Worker()
+    made, wrong = Worker(), []
+    made.crashed.connect(wrong.append)
     yield made
     made.stop()
+    assert wrong == []
 
 
 @pytest.fixture
-def session(worker: "Worker", words: Words, clock: FixedClock) -> "Session":
-    """A session with nothing open yet: ``session.open(vault)`` as the unlock page does it."""
+def session(worker: "Worker", words: Words, clock: FixedClock, home: Path) -> "Session":
+    """A session in which nothing is open yet."""
+    from journal.settings import read_outside
     from ui.session import Session
 
-    return Session(words, worker, clock=clock)
+    return Session(words, worker, clock, read_outside(home / "none.json"))
+
+
+@pytest.fixture
+def open_session(session: "Session", tmp_path: Path, clock: FixedClock, qtbot: Any) -> "Iterator[Session]":
+    """A session with a fresh vault open on the worker's thread, as after unlocking."""
+    from journal.vault.vault import Vault
+
+    def make() -> tuple[Vault, dict[str, Any]]:
+        made, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=_cheap(), clock=clock)
+        return made, made.settings.all()
+
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        session.worker.run(make, lambda result: session.open(*result))
+    yield session
+    if session.vault is not None:
+        session.worker.finish([session.vault.close], timeout=10)
