@@ -48,7 +48,7 @@ class Clock:
 
     def __init__(self) -> None:
         self._first_wall = datetime.now(UTC)
-        self._first_count = self._count()
+        self._first_count = self.count()
 
     def now(self) -> Stamp:
         local = datetime.now().astimezone()
@@ -59,7 +59,7 @@ class Clock:
     def flags(self, last: Stamp | None) -> tuple[ClockFlag, ...]:
         """What to note beside something kept now, when ``last`` is the time of the thing kept before it."""
         now = self.now()
-        lived = timedelta(seconds=self._count() - self._first_count)
+        lived = timedelta(seconds=self.count() - self._first_count)
         found = []
         if last is not None and now.utc < last.utc:
             found.append(ClockFlag.WENT_BACK)
@@ -68,7 +68,7 @@ class Clock:
         return tuple(found)
 
     @staticmethod
-    def _count() -> float:
+    def count() -> float:
         """Seconds that pass whatever the wall clock is set to, sleep included where the system counts it."""
         boot_time = getattr(time, "CLOCK_BOOTTIME", None)
         return time.clock_gettime(boot_time) if boot_time is not None else time.monotonic()
