@@ -2,13 +2,15 @@
 """What the desktop says about the person being gone: screen locked, computer going to sleep, another user's turn.
 
 Linux only, over the two message buses. Windows and macOS send these otherwise; the heartbeat of ui/idle.py covers
-their sleep until that is written.
+their sleep until that is written. Imported only once a record is open: the first paint does without a bus.
 """
 
 import os
 import sys
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver")
 _LOGIN = "org.freedesktop.login1"
@@ -25,8 +27,6 @@ class SystemSignals(QObject):
         """Listen. Where there is no bus nothing is heard and nothing is said about it."""
         if not sys.platform.startswith("linux"):
             return
-        from PySide6.QtDBus import QDBusConnection
-
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
         if session.isConnected():
             for saver in _SAVERS:
@@ -49,10 +49,10 @@ class SystemSignals(QObject):
     def on_lock(self) -> None:
         self.wanted.emit()
 
-    @Slot("QDBusMessage")
-    def on_changed(self, message: object) -> None:
+    @Slot(QDBusMessage)
+    def on_changed(self, message: QDBusMessage) -> None:
         """Our login session is no longer the one on the screen."""
-        given: list[object] = message.arguments()  # type: ignore[attr-defined]
+        given = message.arguments()
         if len(given) > 1 and isinstance(given[1], dict) and given[1].get("Active") is False:
             self.wanted.emit()
 
@@ -69,5 +69,4 @@ def session_path(session: str) -> str:
 
 
 def _slot(signature: str) -> bytes:
-    slot = SLOT(signature)
-    return slot.encode() if isinstance(slot, str) else slot
+    return cast(bytes, SLOT(signature))  # it is text, and only text is taken: the stubs have both wrong
