@@ -18,7 +18,7 @@ def test_it_can_be_read_in_two_minutes():
     assert len(README.splitlines()) <= 90
 
 
-@pytest.mark.parametrize("path", re.findall(r"`([\w./-]+(?:/|\.(?:py|md|toml)))`", README) + ["LICENSE"])
+@pytest.mark.parametrize("path", [*re.findall(r"`([\w./-]+(?:/|\.(?:py|md|toml)))`", README), "LICENSE"])
 def test_each_path_it_names_exists(path):
     assert (ROOT / path).exists()
 
