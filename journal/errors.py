@@ -88,7 +88,13 @@ class NotEnoughMemory(MachineError):
 
 
 class DiskFull(MachineError):
+    """``saved``: the words were written all the same, into room that was held back for this."""
+
     key = "disk_full"
+
+    def __init__(self, *, saved: bool = False) -> None:
+        super().__init__()
+        self.saved = saved
 
 
 class FolderReadOnly(MachineError):

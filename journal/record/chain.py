@@ -23,13 +23,15 @@ START = bytes(32)
 def canonical(content: Any) -> bytes:
     """JSON with sorted keys, no spaces and nothing escaped that need not be, in UTF-8.
 
-    Lone surrogates (half an emoji, from a broken clipboard) have no UTF-8; they are kept by JSON's own escape.
+    Lone surrogates (half an emoji, from a broken clipboard) have no UTF-8; they are kept by the escape JSON has for
+    them. Two halves side by side are the whole letter, as they are for every reader of JSON.
     """
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
-        return "".join(f"\\u{ord(c):04x}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text).encode("utf-8")
+        whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        return "".join(f"\\u{ord(c):04x}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in whole).encode("utf-8")
 
 
 def commit(content: Any, salt: bytes) -> bytes:
@@ -49,11 +51,13 @@ class ChainReport:
     broken: int | None
 
 
-def check(entries: Iterable[Entry]) -> ChainReport:
-    """Recompute the chain over entries in their order."""
+def check(entries: Iterable[Entry | None]) -> ChainReport:
+    """Recompute the chain over entries in their order. None stands for one that can no longer be read."""
     head, length = START, 0
     for entry in entries:
         position = length + 1
+        if entry is None:
+            return ChainReport(length, head, position)
         fits = (
             entry.seq == position
             and commit(entry.content(), entry.salt) == entry.commitment

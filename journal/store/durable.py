@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files that are whole or not there, whenever the power goes: temporary name, fsync, rename, fsync of the folder.
+
+Of 2,000 simulated power cuts this order lost nothing; each shortcut lost hundreds (docs/vault-format.md, "Writing").
+"""
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from journal.errors import DiskFull, FolderReadOnly
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextlib.contextmanager
+def machine_errors() -> Iterator[None]:
+    """Turn what the disk says into what a person can run into; anything else passes as it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull from error
+        if error.errno in _READ_ONLY:
+            raise FolderReadOnly from error
+        raise
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace a file as a whole, readable by its owner only. Raises DiskFull or FolderReadOnly; the old file stays."""
+    fresh = path.with_name(path.name + ".new")
+    with machine_errors():
+        try:
+            _write_new(fresh, data)
+            os.replace(fresh, path)  # noqa: PTH105  the same word as in the promise above
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Return when the file's bytes are on the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the folder's names are on the disk. Windows has no such call; its rename is written through."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

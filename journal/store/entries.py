@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was kept. Rows are only ever added; each is tied to all before it (journal/record/chain.py)."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from typing import Any
+
+from journal.clock import Clock, Stamp
+from journal.record import chain
+from journal.record.chain import ChainReport
+from journal.record.entry import Draft, Entry, EntryKind, Wording
+from journal.store.connection import Database
+from journal.store.drafts import DraftStore
+from journal.store.incidents import IncidentStore
+from journal.store.plain import packed, settled, unpacked
+from journal.store.search import Search
+
+_SELECT = """
+    SELECT c.seq, c.commitment, c.link, e.id, e.incident, e.kind, e.guide, e.guide_version, e.step, e.language,
+           e.begun, e.kept, e.clock_flags, e.adds_to, e.salt, b.wording, b.answers
+    FROM chain c LEFT JOIN entries e USING (seq) LEFT JOIN entry_bodies b USING (seq)
+"""
+
+
+class EntryStore:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        random_bytes: Callable[[int], bytes],
+        incidents: IncidentStore,
+        drafts: DraftStore,
+        search: Search,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._random_bytes = random_bytes
+        self._incidents = incidents
+        self._drafts = drafts
+        self._search = search
+
+    def keep(self, draft: Draft, wording: Wording, searchable: str = "") -> Entry:
+        """Turn a draft into an entry of the same id: entry, chain and search come, the draft goes, in one commit.
+
+        Keeping the same answers twice gives the entry of the first time. Raises DiskFull; ``saved`` is then true if
+        the entry was kept all the same.
+        """
+        if (kept := self.get(draft.id)) is not None and kept.answers == settled(dict(draft.answers)):
+            return kept
+        entry = Entry(
+            draft.id, draft.incident, EntryKind.WRITTEN, draft.step, wording, draft.answers, draft.begun,
+            self._clock.now(), adds_to=draft.adds_to,
+        )  # fmt: skip
+        return self._database.write(lambda: self._append(entry, searchable))
+
+    def skip(self, incident: str, step: str, wording: Wording) -> Entry:
+        """Note that the person left this step out."""
+        return self._note(EntryKind.SKIPPED, incident, step, wording)
+
+    def see(self, incident: str, step: str, wording: Wording) -> Entry:
+        """Note that this page was shown."""
+        return self._note(EntryKind.SEEN, incident, step, wording)
+
+    def get(self, entry: str) -> Entry | None:
+        found = self._find("WHERE e.id = ?", (entry,))
+        return found[0] if found else None
+
+    def of_incident(self, incident: str) -> list[Entry]:
+        """Of every kind, in chain order; ``""`` for those of the whole record."""
+        return self._find("WHERE e.incident IS ? ORDER BY c.seq", (incident or None,))
+
+    def of_step(self, step: str, limit: int, after: Entry | None = None) -> list[Entry]:
+        """What was written under one step in the whole record, kept last first; the page that follows ``after``."""
+        return self._find(
+            "WHERE e.step = ? AND e.kind = 'written' AND e.seq < ? ORDER BY e.seq DESC LIMIT ?",
+            (step, after.seq if after else 2**63 - 1, limit),
+        )
+
+    def additions_to(self, entry: str) -> list[Entry]:
+        return self._find("WHERE e.adds_to = ? ORDER BY c.seq", (entry,))
+
+    def people(self, steps: Collection[str]) -> list[Entry]:
+        """What was written under the steps that name persons, in chain order."""
+        marks = ", ".join("?" * len(steps))
+        return self._find(f"WHERE e.step IN ({marks}) AND e.kind = 'written' ORDER BY c.seq", tuple(steps))
+
+    def all(self) -> Iterator[Entry]:
+        """Every entry in chain order, one by one."""
+        for row in self._database.each(f"{_SELECT} ORDER BY c.seq"):
+            yield _entry(row)
+
+    def check(self) -> ChainReport:
+        """Recompute the whole chain from what is stored, byte for byte."""
+        return chain.check(_as_stored(row) for row in self._database.each(f"{_SELECT} ORDER BY c.seq"))
+
+    def head(self) -> tuple[int, bytes]:
+        """How many entries there are, and the last link."""
+        row = self._database.row("SELECT seq, link FROM chain ORDER BY seq DESC LIMIT 1")
+        return (row[0], row[1]) if row else (0, chain.START)
+
+    def _find(self, where: str, values: tuple[Any, ...]) -> list[Entry]:
+        return [_entry(row) for row in self._database.rows(_SELECT + where, values)]
+
+    def _note(self, kind: EntryKind, incident: str, step: str, wording: Wording) -> Entry:
+        now = self._clock.now()
+        entry = Entry(self._random_bytes(16).hex(), incident, kind, step, wording, {}, now, now)
+        return self._database.write(lambda: self._append(entry, ""))
+
+    def _append(self, entry: Entry, searchable: str) -> Entry:
+        last = self._database.value("SELECT kept FROM entries ORDER BY seq DESC LIMIT 1")
+        flags = self._clock.flags(Stamp.parse(last) if last else None)
+        content = settled(replace(entry, clock_flags=tuple(str(flag) for flag in flags)).content())
+        count, previous = self.head()
+        seq, salt = count + 1, self._random_bytes(chain.SALT_BYTES)
+        commitment = chain.commit(content, salt)
+        kept = Entry.from_content(
+            content, seq=seq, salt=salt, commitment=commitment, link=chain.link(previous, seq, commitment)
+        )
+        self._insert(kept)
+        self._drafts.drop(kept.id)
+        if kept.kind is EntryKind.WRITTEN:
+            self._search.remember(kept.id, searchable, is_draft=False)
+            if kept.incident:
+                self._incidents.follow(kept.incident, kept.id, kept.answers)
+        return kept
+
+    def _insert(self, entry: Entry) -> None:
+        wording = entry.wording
+        self._database.do("INSERT INTO chain VALUES (?, ?, ?)", (entry.seq, entry.commitment, entry.link))
+        self._database.do(
+            "INSERT INTO entries (seq, id, incident, kind, guide, guide_version, step, language, begun, kept,"
+            " clock_flags, adds_to, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.seq, entry.id, entry.incident or None, str(entry.kind), wording.guide, wording.guide_version,
+                entry.step, wording.language, str(entry.begun), str(entry.kept), " ".join(entry.clock_flags),
+                entry.adds_to or None, entry.salt,
+            ),
+        )  # fmt: skip
+        self._database.do(
+            "INSERT INTO entry_bodies VALUES (?, ?, ?)", (entry.seq, packed(wording.texts), packed(entry.answers))
+        )
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    (
+        seq, commitment, link, name, incident, kind, guide, guide_version, step, language,
+        begun, kept, clock_flags, adds_to, salt, wording, answers,
+    ) = row  # fmt: skip
+    return Entry(
+        id=name,
+        incident=incident or "",
+        kind=EntryKind(kind),
+        step=step,
+        wording=Wording(guide, guide_version, language, unpacked(wording)),
+        answers=unpacked(answers),
+        begun=Stamp.parse(begun),
+        kept=Stamp.parse(kept),
+        clock_flags=tuple(clock_flags.split()),
+        adds_to=adds_to or "",
+        seq=seq,
+        salt=salt,
+        commitment=commitment,
+        link=link,
+    )
+
+
+def _as_stored(row: tuple[Any, ...]) -> Entry | None:
+    """The entry, or None when the bytes on the disk are not the very ones that such an entry is written with."""
+    try:
+        entry = _entry(row)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    written = (
+        packed(entry.wording.texts), packed(entry.answers), str(entry.begun), str(entry.kept),
+        " ".join(entry.clock_flags),
+    )  # fmt: skip
+    return entry if written == (row[15], row[16], row[10], row[11], row[12]) else None

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# ruff: noqa: S608  only constants of this module are put into SQL; every value is bound
+"""Incidents, and their names in lists: the latest answers under two ids, whichever step they stand in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from journal.clock import Clock, Stamp
+from journal.record.entry import Answers
+from journal.record.incident import HAPPENED, TITLE, Incident
+from journal.record.moment import Moment
+from journal.store.connection import Database
+from journal.store.plain import packed, unpacked
+
+_COLUMNS = """
+    i.id, i.guide, i.begun, i.title, i.happened,
+    (SELECT e.kept FROM entries e WHERE e.incident = i.id AND e.kind = 'written' ORDER BY e.seq LIMIT 1),
+    (SELECT count(*) FROM entries e WHERE e.incident = i.id AND e.adds_to IS NOT NULL),
+    (SELECT count(*) FROM drafts d WHERE d.incident = i.id)
+"""
+
+
+class IncidentStore:
+    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+
+    def start(self, guide: str) -> Incident:
+        incident = Incident(self._new_id(), guide, self._clock.now())
+        self._database.write(
+            lambda: self._database.do(
+                "INSERT INTO incidents (id, guide, begun) VALUES (?, ?, ?)", (incident.id, guide, str(incident.begun))
+            )
+        )
+        return incident
+
+    def get(self, incident: str) -> Incident:
+        """Raises KeyError when there is none of this id."""
+        row = self._database.row(f"SELECT {_COLUMNS} FROM incidents i WHERE i.id = ?", (incident,))
+        if row is None:
+            raise KeyError(incident)
+        return _incident(row)
+
+    def page(self, limit: int, after: Incident | None = None) -> list[Incident]:
+        """Started last first; the page that follows ``after``."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM incidents i "
+            "WHERE ? IS NULL OR i.number < (SELECT number FROM incidents WHERE id = ?) "
+            "ORDER BY i.number DESC LIMIT ?",
+            (after and after.id, after and after.id, limit),
+        )
+        return [_incident(row) for row in rows]
+
+    def all(self) -> list[Incident]:
+        """In the order they were started."""
+        return list(reversed(self.page(-1)))  # SQL's word for no limit
+
+    def follow(self, incident: str, source: str, answers: Answers) -> None:
+        """Let the incident be called what ``answers`` of the draft or entry ``source`` call it. Inside ``write``."""
+        for answer, column in ((TITLE, "title"), (HAPPENED, "happened")):
+            if answer in answers:
+                self._name(incident, column, answers[answer], source)
+            elif self._database.value(f"SELECT {column}_from FROM incidents WHERE id = ?", (incident,)) == source:
+                value, elsewhere = self._latest(incident, answer, source)
+                self._name(incident, column, value, elsewhere)
+
+    def _name(self, incident: str, column: str, value: Any, source: str | None) -> None:
+        kept = None if value is None else packed(value)
+        self._database.do(
+            f"UPDATE incidents SET {column} = ?, {column}_from = ? WHERE id = ?", (kept, source, incident)
+        )
+
+    def _latest(self, incident: str, answer: str, besides: str) -> tuple[Any, str | None]:
+        """The last given answer of this incident that is not in ``besides``: drafts, then what was kept."""
+        rows = self._database.each(
+            "SELECT id, answers FROM ("
+            " SELECT d.id, b.answers, 1 AS late, d.turn AS place FROM drafts d JOIN draft_bodies b USING (number)"
+            "  WHERE d.incident = :incident"
+            " UNION ALL"
+            " SELECT e.id, b.answers, 0, e.seq FROM entries e JOIN entry_bodies b USING (seq)"
+            "  WHERE e.incident = :incident"
+            ") WHERE id <> :besides ORDER BY late DESC, place DESC",
+            {"incident": incident, "besides": besides},
+        )
+        for item, body in rows:
+            answers = unpacked(body)
+            if answer in answers:
+                return answers[answer], item
+        return None, None
+
+
+def _incident(row: tuple[Any, ...]) -> Incident:
+    name, guide, begun, title, happened, first_kept, additions, drafts = row
+    said = unpacked(title) if title is not None else ""
+    return Incident(
+        id=name,
+        guide=guide,
+        begun=Stamp.parse(begun),
+        title=said if isinstance(said, str) else "",
+        happened=Moment.from_plain(unpacked(happened)) if happened is not None else None,
+        first_kept=Stamp.parse(first_kept) if first_kept else None,
+        additions=additions,
+        drafts=drafts,
+    )

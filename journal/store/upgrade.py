@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bringing an older database up to date: an encrypted copy first, then all steps in one transaction."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from journal.errors import DatabaseDamaged, VaultTooNew
+from journal.store import connection as store
+from journal.store import durable
+
+
+class Migration(Protocol):
+    """A module of journal/store/migrations: one step, frozen for ever, importing nothing of the project."""
+
+    VERSION: int
+
+    def apply(self, connection: Any, /) -> None: ...
+
+
+def upgrade(connection: Any, migrations: Sequence[Any], copy: Callable[[int], None]) -> bool:
+    """Run what is missing; True if anything was. ``copy(version)`` keeps the old state aside before.
+
+    Raises VaultTooNew for a database of a newer program and DatabaseDamaged for one that is not ours. When a step
+    fails, everything is as before, and the copy is there too.
+    """
+    with store.database_errors():
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version and connection.execute("PRAGMA application_id").fetchone()[0] != store.APPLICATION_ID:
+            raise DatabaseDamaged
+        if version > migrations[-1].VERSION:
+            raise VaultTooNew
+        missing = [migration for migration in migrations if version < migration.VERSION]
+        if not missing:
+            return False
+        if version:
+            copy(version)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for migration in missing:
+                migration.apply(connection)
+            connection.execute(f"PRAGMA user_version = {missing[-1].VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return True
+
+
+def keep_copy(connection: Any, key: bytes | bytearray, target: Path) -> None:
+    """An encrypted copy under the same key, opened again and read through before it counts as one."""
+    fresh = target.with_name(target.name + ".new")
+    fresh.unlink(missing_ok=True)
+    with store.database_errors(), durable.machine_errors():
+        connection.execute("VACUUM INTO ?", (str(fresh),))
+        fresh.chmod(0o600)
+        copy = store.connect(fresh, key)
+        try:
+            if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+                raise DatabaseDamaged
+            copy.execute("PRAGMA journal_mode = DELETE")  # so that it opens from a write-protected stick
+        finally:
+            copy.close()
+        durable.sync_file(fresh)
+        fresh.replace(target)
+        durable.sync_folder(target.parent)

@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The locked record: made, opened, closed, and the one door to everything kept inside.
+
+A vault belongs to the thread that opened it. It is never made, overwritten or repaired because one did not open.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Collection
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from journal.clock import Clock
+from journal.errors import (
+    FolderReadOnly,
+    MachineError,
+    VaultExists,
+    VaultMissing,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from journal.record.contents import Contents
+from journal.store import connection, durable
+from journal.store.connection import Database
+from journal.store.drafts import DraftStore
+from journal.store.entries import EntryStore
+from journal.store.incidents import IncidentStore
+from journal.store.migrations import MIGRATIONS
+from journal.store.search import Search
+from journal.store.settings import SettingStore
+from journal.store.upgrade import keep_copy, upgrade
+from journal.vault import key_copies, keys, passphrase, recovery_code
+from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
+from journal.vault.record_number import make_record_number
+from journal.vault.reserve import BYTES as RESERVE_BYTES
+from journal.vault.reserve import Reserve
+
+DATABASE = "record.db"
+RESERVE = "reserve"
+
+RandomBytes = Callable[[int], bytes]
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether anything of a record is there, in whatever state: where this is true, no new one may be made."""
+    return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE))
+
+
+class Vault:
+    """Made by ``create``, ``open`` or ``open_with_code``; ``with`` closes it."""
+
+    def __init__(
+        self, folder: Path, key_file: KeyFile, master: bytearray, clock: Clock, random_bytes: RandomBytes
+    ) -> None:
+        self.folder = folder
+        self._key_file = key_file
+        self._master = master
+        self._random_bytes = random_bytes
+        self._reserve = Reserve(folder / RESERVE)
+        self._database = Database(_open_database(folder, key_file, master), self._reserve.release)
+        about = self._database.about()
+        self.record_number: str = about["record_number"]
+        self.practice = about["practice"] == "1"
+        self.settings = SettingStore(self._database)
+        self.search = Search(self._database)
+        self.incidents = IncidentStore(self._database, clock, self._new_id)
+        self.drafts = DraftStore(
+            database=self._database,
+            clock=clock,
+            new_id=self._new_id,
+            incidents=self.incidents,
+            search=self.search,
+            settings=self.settings,
+        )
+        self.entries = EntryStore(
+            database=self._database,
+            clock=clock,
+            random_bytes=random_bytes,
+            incidents=self.incidents,
+            drafts=self.drafts,
+            search=self.search,
+        )
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        cost: KeyCost = STANDARD,
+        clock: Clock | None = None,
+        random_bytes: RandomBytes = os.urandom,
+        practice: bool = False,
+    ) -> tuple["Vault", str]:
+        """A new vault in a folder that is not there yet, or empty; and its recovery code as it is printed.
+
+        It is built in a folder beside and renamed when whole. Raises VaultExists, NotEnoughMemory, DiskFull,
+        FolderReadOnly; nothing is left behind then. ValueError for an empty passphrase.
+        """
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise VaultExists
+        code = recovery_code.make(random_bytes)
+        master, key_file = _new_keys(passphrase, code, cost, random_bytes)
+        with durable.machine_errors():
+            folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = folder.with_name(f".{folder.name}-{random_bytes(4).hex()}.new")
+            fresh.mkdir(mode=0o700)
+            try:
+                _fill(fresh, key_file, master, random_bytes, practice=practice)
+                if folder.exists():
+                    folder.rmdir()  # empty, as was seen above; it stays if anything has come into it
+                fresh.rename(folder)
+            except BaseException:
+                shutil.rmtree(fresh, ignore_errors=True)
+                raise
+            durable.sync_folder(folder.parent)
+        return cls(folder, key_file, master, clock or Clock(), random_bytes), recovery_code.printed(code)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, *, clock: Clock | None = None) -> "Vault":
+        """Raises WrongPassphrase, or any VaultError or MachineError; nothing was changed then."""
+        secret = _secret(passphrase)
+        vault = cls._unlock(folder, SlotKind.PASSPHRASE, secret, clock) if secret else None
+        if vault is None:
+            raise WrongPassphrase
+        return vault
+
+    @classmethod
+    def open_with_code(cls, folder: Path, code: str, *, clock: Clock | None = None) -> "Vault":
+        """Raises MistypedRecoveryCode, WrongRecoveryCode, or any VaultError or MachineError."""
+        vault = cls._unlock(folder, SlotKind.RECOVERY_CODE, recovery_code.parse(code), clock)
+        if vault is None:
+            raise WrongRecoveryCode
+        return vault
+
+    def change_passphrase(self, new: str) -> None:
+        """Wrap the master key anew; whatever the size of the record. The old passphrase opens old copies still.
+
+        Raises NotEnoughMemory, DiskFull or FolderReadOnly; the old passphrase then stays. ValueError for an empty one.
+        """
+        old = self._key_file.slot(SlotKind.PASSPHRASE)
+        cost = old.cost if old and old.cost else STANDARD
+        slot = keys.wrap(
+            self._master,
+            self._key_file.vault_id,
+            SlotKind.PASSPHRASE,
+            passphrase.secret(new),
+            cost=cost,
+            random_bytes=self._random_bytes,
+        )
+        changed = self._key_file.with_slot(slot)
+        key_copies.write(self.folder, changed)
+        self._key_file = changed
+
+    def confirm_code(self, typed: str) -> bool:
+        """Whether this code opens this record. Raises MistypedRecoveryCode."""
+        master = _open_slot(self._key_file, SlotKind.RECOVERY_CODE, recovery_code.parse(typed))
+        if master is not None:
+            keys.wipe(master)
+        return master is not None
+
+    def contents(self, incidents: Collection[str] | None = None) -> Contents:
+        """All that a report is made from: of these incidents, or of all; what belongs to no incident is in both."""
+        chosen = [each for each in self.incidents.all() if incidents is None or each.id in incidents]
+        ids = {each.id for each in chosen} | {""}
+        return Contents(
+            record_number=self.record_number,
+            incidents=tuple(chosen),
+            entries=tuple(entry for entry in self.entries.all() if entry.incident in ids),
+            drafts={each.id: each.drafts for each in chosen if each.drafts},
+            head=self.entries.head()[1],
+            practice=self.practice,
+        )
+
+    def close(self) -> None:
+        """Close the database and overwrite the key. Twice is no matter."""
+        self._database.close()
+        keys.wipe(self._master)
+
+    def __enter__(self) -> "Vault":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @classmethod
+    def _unlock(cls, folder: Path, kind: SlotKind, secret: bytes, clock: Clock | None) -> "Vault | None":
+        if not is_vault(folder):
+            raise VaultMissing
+        copies = key_copies.read(folder)
+        connection.look_at(folder / DATABASE)
+        _check_writable(folder)
+        for key_file in copies.files:
+            master = _open_slot(key_file, kind, secret)
+            if master is not None:
+                vault = cls(folder, key_file, master, clock or Clock(), os.urandom)
+                vault._tidy(copies)
+                return vault
+        return None
+
+    def _tidy(self, copies: key_copies.KeyCopies) -> None:
+        """Put right what an open record may: the other copy of its keys, unless that is newer, and the reserve."""
+        if not copies.whole and self._key_file == copies.files[0]:
+            key_copies.mend(self.folder, self._key_file)
+        if self._reserve.is_spent() and self._reserve.can_be_laid_by():
+            with contextlib.suppress(MachineError, OSError):
+                self._reserve.lay_by(self._random_bytes(RESERVE_BYTES))
+
+    def _new_id(self) -> str:
+        return self._random_bytes(16).hex()
+
+
+def _check_writable(folder: Path) -> None:
+    """Raises FolderReadOnly before anything is derived or opened."""
+    for path in (folder, folder / DATABASE):
+        if not os.access(path, os.W_OK):
+            raise FolderReadOnly
+
+
+def _secret(typed: str) -> bytes:
+    try:
+        return passphrase.secret(typed)
+    except ValueError:
+        return b""
+
+
+def _open_slot(key_file: KeyFile, kind: SlotKind, secret: bytes) -> bytearray | None:
+    slot = key_file.slot(kind)
+    return keys.unwrap(slot, key_file.vault_id, secret) if slot else None
+
+
+def _new_keys(typed: str, code: bytes, cost: KeyCost, random_bytes: RandomBytes) -> tuple[bytearray, KeyFile]:
+    master, vault_id = bytearray(random_bytes(32)), random_bytes(16)
+    said = passphrase.secret(typed)
+    slots = (
+        keys.wrap(master, vault_id, SlotKind.PASSPHRASE, said, cost=cost, random_bytes=random_bytes),
+        keys.wrap(master, vault_id, SlotKind.RECOVERY_CODE, code, cost=None, random_bytes=random_bytes),
+    )
+    return master, KeyFile(vault_id, 1, slots)
+
+
+def _fill(folder: Path, key_file: KeyFile, master: bytearray, random_bytes: RandomBytes, *, practice: bool) -> None:
+    """All files of a new vault, on the disk when this returns."""
+    key_copies.write(folder, key_file)
+    Reserve(folder / RESERVE).lay_by(os.urandom(RESERVE_BYTES))
+    key = keys.database_key(master, key_file.vault_id)
+    made = connection.create(folder / DATABASE, key)
+    try:
+        upgrade(made, MIGRATIONS, lambda version: None)
+        about = {"record_number": make_record_number(random_bytes), "practice": "1" if practice else "0"}
+        Database(made, lambda: False).write_about(about)
+    finally:
+        made.close()
+        keys.wipe(key)
+    durable.sync_file(folder / DATABASE)
+    durable.sync_folder(folder)
+
+
+def _open_database(folder: Path, key_file: KeyFile, master: bytearray) -> Any:
+    """Open and bring up to date, with an encrypted copy beside it first."""
+    key = keys.database_key(master, key_file.vault_id)
+    opened = None
+    try:
+        opened = connection.connect(folder / DATABASE, key)
+        upgrade(opened, MIGRATIONS, lambda version: keep_copy(opened, key, folder / f"record-v{version}.db"))
+    except BaseException:
+        if opened is not None:
+            opened.close()
+        raise
+    finally:
+        keys.wipe(key)
+    return opened
