@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk with a screen, a bus and the program on it, all of them this test's own and gone when it ends."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from tests.e2e.reader import Reader
+
+ROOT = Path(__file__).parent.parent.parent
+T = TypeVar("T")
+_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+
+
+def until(found: Callable[[], T], what: str, timeout: float = 20.0) -> T:
+    """What ``found`` gives once it gives something; AssertionError naming ``what`` when it never does."""
+    end = time.monotonic() + timeout
+    while True:
+        if result := found():
+            return result
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {timeout:.0f} s for {what}")
+        time.sleep(0.03)
+
+
+class Desk:
+    """A screen of 1280x860 with a bus on which a screen reader could listen.
+
+    ``home`` is the person's home folder and ``temporary`` the system's temporary folder, as the program sees them.
+    """
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._stack = stack
+        self.home, self.temporary = folder / "home", folder / "tmp"
+        self.home.mkdir()
+        self.temporary.mkdir()
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH") if name in os.environ}
+        self.environment = kept | {
+            "HOME": str(self.home),
+            "TMPDIR": str(self.temporary),
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "QT_QPA_PLATFORM": "xcb",
+            "NO_AT_BRIDGE": "0",
+        }
+        self.environment["DISPLAY"] = self._screen()
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._bus()
+        self._reader_bus()
+        self.program: subprocess.Popen[bytes] | None = None
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """The program, as a person starts it."""
+        command = [sys.executable, str(ROOT / "main.py"), *arguments]
+        self.program = self._spawn(command, stderr=(self.home.parent / "stderr.txt").open("ab"))
+        return self.program
+
+    def reader(self) -> Reader:
+        """A screen reader's view of the program that was started."""
+        assert self.program is not None
+        made = Reader(self.environment["DBUS_SESSION_BUS_ADDRESS"], self.program.pid)
+        self._stack.callback(made.close)
+        return made
+
+    def hand(self, *arguments: str) -> None:
+        """A press or a click on the real screen."""
+        subprocess.run(["xdotool", *arguments], env=self.environment, check=True, capture_output=True, timeout=60)
+
+    def said(self) -> str:
+        """What the program wrote on its error output: nothing, when all is well."""
+        path = self.home.parent / "stderr.txt"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def _spawn(self, command: list[str], **more: object) -> "subprocess.Popen[bytes]":
+        process: subprocess.Popen[bytes] = subprocess.Popen(
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            **more,  # type: ignore[call-overload]
+        )
+        self._stack.callback(_end, process)
+        return process
+
+    def _screen(self) -> str:
+        read, write = os.pipe()
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x860x24", "-nolisten", "tcp", "-noreset"]
+        self._spawn(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            return f":{pipe.readline().strip()}"
+
+    def _bus(self) -> str:
+        command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+        bus = self._spawn(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert bus.stdout is not None
+        with bus.stdout as pipe:
+            return pipe.readline().decode().strip()
+
+    def _reader_bus(self) -> None:
+        launcher = next(path for path in _LAUNCHERS if Path(path).exists())
+        self._spawn([launcher], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Desk]:
+    with ExitStack() as stack:
+        yield Desk(folder, stack)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
