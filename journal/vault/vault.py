@@ -97,12 +97,13 @@ class Vault:
         """A new vault in a folder that is not there yet, or empty; and its recovery code as it is printed.
 
         It is built in a folder beside and renamed when whole. Raises VaultExists, NotEnoughMemory, DiskFull,
-        FolderReadOnly; nothing is left behind then. ValueError for an empty passphrase.
+        FolderReadOnly; nothing is left behind then. ValueError for an empty passphrase. ``random_bytes`` makes ids,
+        salts of the chain and the record's number, so that the practice record is the same each time; never a key.
         """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise VaultExists
-        code = recovery_code.make(random_bytes)
-        master, key_file = _new_keys(passphrase, code, cost, random_bytes)
+        code = recovery_code.make(os.urandom)
+        master, key_file = _new_keys(passphrase, code, cost)
         with durable.machine_errors():
             folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh = folder.with_name(f".{folder.name}-{random_bytes(4).hex()}.new")
@@ -148,7 +149,7 @@ class Vault:
             SlotKind.PASSPHRASE,
             passphrase.secret(new),
             cost=cost,
-            random_bytes=self._random_bytes,
+            random_bytes=os.urandom,
         )
         changed = self._key_file.with_slot(slot)
         key_copies.write(self.folder, changed)
@@ -208,7 +209,7 @@ class Vault:
             key_copies.mend(self.folder, self._key_file)
         if self._reserve.is_spent() and self._reserve.can_be_laid_by():
             with contextlib.suppress(MachineError, OSError):
-                self._reserve.lay_by(self._random_bytes(RESERVE_BYTES))
+                self._reserve.lay_by(os.urandom(RESERVE_BYTES))
 
     def _new_id(self) -> str:
         return self._random_bytes(16).hex()
@@ -233,12 +234,12 @@ def _open_slot(key_file: KeyFile, kind: SlotKind, secret: bytes) -> bytearray | 
     return keys.unwrap(slot, key_file.vault_id, secret) if slot else None
 
 
-def _new_keys(typed: str, code: bytes, cost: KeyCost, random_bytes: RandomBytes) -> tuple[bytearray, KeyFile]:
-    master, vault_id = bytearray(random_bytes(32)), random_bytes(16)
+def _new_keys(typed: str, code: bytes, cost: KeyCost) -> tuple[bytearray, KeyFile]:
+    master, vault_id = bytearray(os.urandom(32)), os.urandom(16)
     said = passphrase.secret(typed)
     slots = (
-        keys.wrap(master, vault_id, SlotKind.PASSPHRASE, said, cost=cost, random_bytes=random_bytes),
-        keys.wrap(master, vault_id, SlotKind.RECOVERY_CODE, code, cost=None, random_bytes=random_bytes),
+        keys.wrap(master, vault_id, SlotKind.PASSPHRASE, said, cost=cost, random_bytes=os.urandom),
+        keys.wrap(master, vault_id, SlotKind.RECOVERY_CODE, code, cost=None, random_bytes=os.urandom),
     )
     return master, KeyFile(vault_id, 1, slots)
 
