@@ -75,7 +75,7 @@ class Support:
 
 
 def read(language: str = ENGLISH, folder: Path | None = None) -> Support:
-    """The support data of a language, or of English where it has none. Raises KeyError for an entry without a source."""
+    """The support data of a language, or of English if it has none. Raises KeyError for an entry without a source."""
     place = folder or resources() / "support"
     known = language if (place / f"{language}.toml").exists() else ENGLISH
     found = tomllib.loads((place / f"{known}.toml").read_text(encoding="utf-8"))
