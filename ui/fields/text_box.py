@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The boxes that hold the person's words: plain text, letter for letter, growing with what is written."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextDocumentFragment
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+
+from ui.style import load_voice_font
+
+# Nothing typed here may teach a keyboard its words (security.md); Qt has no spell check of its own.
+_HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+_MARGIN = 24
+
+
+class TextBox(QPlainTextEdit):
+    """At least ``lines`` tall, and as tall as its text. With ``single`` the Enter key goes on to the next question.
+
+    Signals:
+        edited: the person changed the text (not when it was set).
+        left: the focus went elsewhere.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, lines: int = 1, *, single: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines, self._single, self._setting = lines, single, False
+        self._tall = 0
+        load_voice_font()
+        self.setProperty("voice", True)
+        self.setTabChangesFocus(True)
+        self.setInputMethodHints(_HINTS if single else _HINTS | Qt.InputMethodHint.ImhMultiLine)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+
+    def text(self) -> str:
+        """What was written, letter for letter. ``toPlainText`` would turn non-breaking spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def set_text(self, text: str) -> None:
+        self._setting = True
+        self.setPlainText(text)
+        self._setting = False
+        self._grow()
+
+    def position(self) -> int:
+        return self.textCursor().position()
+
+    def set_position(self, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(max(0, min(position, self.document().characterCount() - 1)))
+        self.setTextCursor(cursor)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take the plain text of what is pasted or dropped, never its looks."""
+        text = source.text() if source.hasText() else ""
+        if not text and source.hasHtml():
+            text = QTextDocumentFragment.fromHtml(source.html()).toRawText().replace("\u2029", "\n")
+        self.insertPlainText(text)
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        elif enter and self._single:
+            self.focusNextPrevChild(True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._grow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._tall or self._height_needed())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._tall or self._height_needed())
+
+    def _on_text_changed(self) -> None:
+        self._grow()
+        if not self._setting:
+            self.edited.emit()
+
+    def _on_cursor_moved(self) -> None:
+        if self.hasFocus() and not self._setting:
+            keep_in_view(self, self.cursorRect())
+
+    def _height_needed(self) -> int:
+        """The sum of what each paragraph takes (scripts differ in height), and what the frame takes around it."""
+        document = self.document()
+        written, block = 0.0, document.begin()
+        while block.isValid():
+            written += self.blockBoundingRect(block).height()
+            block = block.next()
+        fewest = self.fontMetrics().lineSpacing() * self._lines
+        around = max(self.height() - self.viewport().height(), 0) if self.isVisible() else 2 * self.frameWidth()
+        return ceil(max(written, fewest) + 2 * document.documentMargin()) + around
+
+    def _grow(self) -> None:
+        tall = self._height_needed()
+        if tall != self._tall:
+            self._tall = tall
+            self.setFixedHeight(tall)
+            self.updateGeometry()
+
+
+class SmallBox(QLineEdit):
+    """A short line (a day, a year, a time) that teaches no keyboard its words. ``letters`` is how wide it is."""
+
+    def __init__(self, letters: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letters = letters
+        self.setProperty("voice", True)
+        self.setInputMethodHints(_HINTS)
+        self.setMaxLength(1_000_000)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._letters:
+            hint.setWidth(self.fontMetrics().horizontalAdvance("0") * self._letters + 40)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width() if self._letters else 60, super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.focusNextPrevChild(True)
+        else:
+            super().keyPressEvent(event)
+
+
+def keep_in_view(widget: QWidget, rect: QRect) -> None:
+    """Scroll the page so that ``rect`` of ``widget`` (the writing cursor) can be seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and (page := parent.widget()) is not None:
+            spot = widget.mapTo(page, rect.center())
+            parent.ensureVisible(spot.x(), spot.y(), _MARGIN, rect.height() // 2 + _MARGIN)
+            return
+        parent = parent.parentWidget()
