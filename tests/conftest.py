@@ -181,8 +181,10 @@ def open_session(session: "Session", tmp_path: Path, clock: FixedClock, qtbot: A
         made, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=_cheap(), clock=clock)
         return made, made.settings.all()
 
-    with qtbot.waitSignal(session.opened, timeout=10_000):
-        session.worker.run(make, lambda result: session.open(*result))
+    wrong: list[Exception] = []
+    session.worker.run(make, lambda result: session.open(*result), wrong.append)
+    qtbot.waitUntil(lambda: bool(session.vault or wrong), timeout=10_000)
+    assert wrong == []
     yield session
     if session.vault is not None:
         session.worker.finish([session.vault.close], timeout=10)
