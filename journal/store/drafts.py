@@ -9,8 +9,7 @@ from journal.clock import Clock, Stamp
 from journal.record.entry import Answers, Draft
 from journal.store.connection import Database
 from journal.store.incidents import IncidentStore
-from journal.store.plain import packed, settled, unpacked
-from journal.store.search import Search
+from journal.store.plain import packed, sayable, settled, unpacked
 from journal.store.settings import SettingStore
 
 _SELECT = (
@@ -27,15 +26,14 @@ class DraftStore:
         clock: Clock,
         new_id: Callable[[], str],
         incidents: IncidentStore,
-        search: Search,
         settings: SettingStore,
     ) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._incidents = incidents
-        self._search = search
         self._settings = settings
+        self._turn = 0  # never goes back while the vault is open, even when the last draft goes: search counts on it
 
     def new(self, incident: str, guide: str, step: str, adds_to: str = "", answers: Answers | None = None) -> Draft:
         """A draft in memory: nothing is written before ``save``."""
@@ -74,9 +72,7 @@ class DraftStore:
     def drop(self, draft: str) -> None:
         """``remove`` inside a transaction that has begun already."""
         incident = self._database.value("SELECT incident FROM drafts WHERE id = ?", (draft,))
-        if self._database.value("SELECT 1 FROM drafts WHERE id = ?", (draft,)):
-            self._search.forget(draft)
-            self._database.do("DELETE FROM drafts WHERE id = ?", (draft,))
+        self._database.do("DELETE FROM drafts WHERE id = ?", (draft,))
         if incident:
             self._incidents.follow(incident, draft, {})
 
@@ -91,7 +87,7 @@ class DraftStore:
             if kept != answers:
                 raise ValueError("this draft was kept already")
             return
-        turn = (self._database.value("SELECT max(turn) FROM drafts") or 0) + 1
+        self._turn = max(self._turn, self._database.value("SELECT max(turn) FROM drafts") or 0) + 1
         self._database.do(
             "INSERT INTO drafts (id, incident, guide, step, adds_to, begun, changed, turn)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -104,15 +100,14 @@ class DraftStore:
                 draft.adds_to or None,
                 str(draft.begun),
                 str(draft.changed),
-                turn,
+                self._turn,
             ),
         )
         self._database.do(
-            "INSERT INTO draft_bodies (number, answers) SELECT number, ? FROM drafts WHERE id = ?"
-            " ON CONFLICT (number) DO UPDATE SET answers = excluded.answers",
-            (answers, draft.id),
+            "INSERT INTO draft_bodies (number, answers, searchable) SELECT number, ?, ? FROM drafts WHERE id = ?"
+            " ON CONFLICT (number) DO UPDATE SET answers = excluded.answers, searchable = excluded.searchable",
+            (answers, sayable(searchable), draft.id),
         )
-        self._search.remember(draft.id, searchable, is_draft=True)
         if draft.incident:
             self._incidents.follow(draft.incident, draft.id, draft.answers)
 

@@ -120,7 +120,7 @@ class EntryStore:
         self._insert(kept)
         self._drafts.drop(kept.id)
         if kept.kind is EntryKind.WRITTEN:
-            self._search.remember(kept.id, searchable, is_draft=False)
+            self._search.index(kept.seq, searchable)
             if kept.incident:
                 self._incidents.follow(kept.incident, kept.id, kept.answers)
         return kept

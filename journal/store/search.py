@@ -3,6 +3,7 @@
 """Full-text search over drafts and entries. Newest first while typing; by rank only when asked, which costs more."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,14 @@ from journal.store.plain import sayable
 
 LONGEST_QUERY = 200  # letters
 MOST_WORDS = 12
-SNIPPET_WORDS = 16
 _OPEN, _SHUT = "\x02", "\x03"  # never in an indexed text (plain.sayable)
+_AROUND = 60  # letters on each side of what was found in a script without spaces
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+# Scripts that write words without spaces between them: Thai to Khmer, kana, Han, and what lies between and beyond.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,68 +41,125 @@ class Hit:
     rank: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """``match`` in FTS5's language; ``inside`` the pieces to look for within words, for scripts without spaces."""
+
+    match: str
+    inside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One full-text table and the rows that its texts belong to."""
+
+    table: str
+    rows: str
+    time: str
+    is_draft: bool
+
+
+_DRAFTS = _Index("draft_text", "drafts r ON r.number = draft_text.rowid", "r.changed", is_draft=True)
+_ENTRIES = _Index("entry_text", "entries r ON r.seq = entry_text.rowid", "r.kept", is_draft=False)
+
+
 class Search:
+    """Entries are indexed when they are kept; drafts in memory, when someone searches."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turn = -1  # the last save of a draft that the index in memory knows; -1 before there is an index
 
     def find(
         self, text: str, limit: int = 50, after: Hit | None = None, *, ranked: bool = False, drafts: bool = True
     ) -> list[Hit]:
         """What holds all words of ``text``, the last one perhaps not written to its end yet.
 
-        Any text may come in: it is words to look for, never a language. ``after`` gives the page that follows it.
+        Any text may come in: it is words to look for, never a language. What is still being written comes first.
+        ``after`` gives the page that follows it.
         """
         query = _query(text)
-        if not query:
+        if query is None:
             return []
-        rank = "found_text.rank" if ranked else "0.0"
-        place = f"({rank}, -f.number) > (?, ?)" if ranked else "f.number < ?"
-        start = (after.rank, -after.number) if ranked and after else (after.number,) if after else ()
+        hits: list[Hit] = []
+        if drafts and (after is None or after.is_draft):
+            self._index_drafts()
+            hits = self._within(_DRAFTS, query, limit, after, ranked=ranked)
+            after = None
+        return hits + self._within(_ENTRIES, query, limit - len(hits), after, ranked=ranked)
+
+    def index(self, seq: int, text: str) -> None:
+        """Make an entry findable. Inside ``write``."""
+        self._database.do("INSERT INTO entry_text (rowid, text) VALUES (?, ?)", (seq, sayable(text)))
+
+    def _within(self, index: _Index, query: _Query, limit: int, after: Hit | None, *, ranked: bool) -> list[Hit]:
+        ranked = ranked and bool(query.match)
+        rank = f"{index.table}.rank" if ranked else "0.0"
+        where, values = _conditions(index, query)
+        if after is not None and ranked:
+            where.append(f"({rank}, -{index.table}.rowid) > (?, ?)")
+            values += [after.rank, -after.number]
+        elif after is not None:
+            where.append(f"{index.table}.rowid < ?")
+            values.append(after.number)
+        text = f"snippet({index.table}, 0, '{_OPEN}', '{_SHUT}', '…', 16)" if not query.inside else "text"
+        order = f"{rank}, {index.table}.rowid DESC" if ranked else f"{index.table}.rowid DESC"
         rows = self._database.rows(
-            f"SELECT f.number, f.item, f.is_draft, {rank},"
-            f" snippet(found_text, 0, '{_OPEN}', '{_SHUT}', '…', {SNIPPET_WORDS}),"
-            " coalesce(e.incident, d.incident, ''), coalesce(e.step, d.step), coalesce(e.kept, d.changed)"
-            " FROM found_text JOIN found f ON f.number = found_text.rowid"
-            " LEFT JOIN entries e ON e.id = f.item LEFT JOIN drafts d ON d.id = f.item"
-            " WHERE found_text MATCH ?"
-            + (f" AND {place}" if after else "")
-            + ("" if drafts else " AND NOT f.is_draft")
-            + (f" ORDER BY {rank}, f.number DESC" if ranked else " ORDER BY found_text.rowid DESC")
-            + " LIMIT ?",
-            (query, *start, limit),
+            f"SELECT r.id, coalesce(r.incident, ''), r.step, {index.time}, {index.table}.rowid, {rank}, {text}"
+            f" FROM {index.table} JOIN {index.rows} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
+            (*values, limit),
         )
-        return [_hit(row) for row in rows]
+        return [_hit(row, query, is_draft=index.is_draft) for row in rows]
 
-    def remember(self, item: str, text: str, *, is_draft: bool) -> None:
-        """Index a draft or an entry under its id, in place of what was indexed before. Inside ``write``."""
-        number = self._database.value("SELECT number FROM found WHERE item = ?", (item,))
-        if number is None:
-            self._database.do("INSERT INTO found (item, is_draft) VALUES (?, ?)", (item, is_draft))
-            number = self._database.value("SELECT number FROM found WHERE item = ?", (item,))
-        else:
-            self._database.do("DELETE FROM found_text WHERE rowid = ?", (number,))
-        self._database.do("INSERT INTO found_text (rowid, text) VALUES (?, ?)", (number, sayable(text)))
+    def _index_drafts(self) -> None:
+        """Bring the index in memory up to the last save. Its texts never reach the disk: temp_store is MEMORY."""
+        if self._turn < 0:
+            self._database.do(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.draft_text USING fts5 ("
+                "text, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 2\")"
+            )
+            self._turn = 0
+        changed = self._database.rows(
+            "SELECT d.number, d.turn, b.searchable FROM drafts d JOIN draft_bodies b USING (number)"
+            " WHERE d.turn > ? ORDER BY d.turn",
+            (self._turn,),
+        )
+        for number, turn, text in changed:
+            self._database.do("DELETE FROM temp.draft_text WHERE rowid = ?", (number,))
+            self._database.do("INSERT INTO temp.draft_text (rowid, text) VALUES (?, ?)", (number, text))
+            self._turn = turn
 
-    def forget(self, item: str) -> None:
-        """Inside ``write``."""
-        number = self._database.value("SELECT number FROM found WHERE item = ?", (item,))
-        if number is not None:
-            self._database.do("DELETE FROM found_text WHERE rowid = ?", (number,))
-            self._database.do("DELETE FROM found WHERE number = ?", (number,))
 
-
-def _query(text: str) -> str:
+def _query(text: str) -> _Query | None:
     """Each word as a quoted phrase, so that nothing in it is read as an operator; the last one as a beginning."""
     words = _CONTROLS.sub(" ", sayable(text[:LONGEST_QUERY])).split()[:MOST_WORDS]
+    inside = tuple(word for word in words if _UNSPACED.search(word))
+    spaced = ['"' + word.replace('"', '""') + '"' for word in words if word not in inside]
     if not words:
-        return ""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words) + " *"
+        return None
+    return _Query(" ".join(spaced) + " *" if spaced else "", inside)
 
 
-def _hit(row: tuple[Any, ...]) -> Hit:
-    number, item, is_draft, rank, marked, incident, step, when = row
-    snippet, found = _without_marks(marked)
-    return Hit(item, incident, step, bool(is_draft), snippet, Stamp.parse(when), found, number, rank)
+def _conditions(index: _Index, query: _Query) -> tuple[list[str], list[Any]]:
+    where, values = ["instr(text, ?) > 0"] * len(query.inside), list[Any](query.inside)
+    if query.match:
+        where.append(f"{index.table} MATCH ?")
+        values.append(query.match)
+    return where, values
+
+
+def _hit(row: Sequence[Any], query: _Query, *, is_draft: bool) -> Hit:
+    name, incident, step, when, number, rank, text = row
+    snippet, found = _around(text, query.inside[0]) if query.inside else _without_marks(text)
+    return Hit(name, incident, step, is_draft, snippet, Stamp.parse(when), found, number, rank)
+
+
+def _around(text: str, piece: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    at = text.index(piece)
+    start, end = max(0, at - _AROUND), at + len(piece) + _AROUND
+    before, behind = "…" if start else "", "…" if end < len(text) else ""
+    place = len(before) + at - start
+    return before + text[start:end] + behind, ((place, place + len(piece)),)
 
 
 def _without_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -71,7 +71,6 @@ class Vault:
             clock=clock,
             new_id=self._new_id,
             incidents=self.incidents,
-            search=self.search,
             settings=self.settings,
         )
         self.entries = EntryStore(

@@ -47,7 +47,8 @@ _STATEMENTS = (
     "CREATE INDEX drafts_of_incident ON drafts (incident)",
     """CREATE TABLE draft_bodies (
         number INTEGER PRIMARY KEY REFERENCES drafts (number) ON DELETE CASCADE,
-        answers BLOB NOT NULL
+        answers BLOB NOT NULL,
+        searchable TEXT NOT NULL
     ) STRICT""",
     """CREATE TABLE chain (
         seq INTEGER PRIMARY KEY,
@@ -84,17 +85,12 @@ _STATEMENTS = (
         for table in ("chain", "entries", "entry_bodies")
         for verb in ("UPDATE", "DELETE")
     ),
-    # What search finds: number is the row of the text in found_text.
-    """CREATE TABLE found (
-        number INTEGER PRIMARY KEY,
-        item TEXT NOT NULL UNIQUE,
-        is_draft INTEGER NOT NULL
-    ) STRICT""",
-    """CREATE VIRTUAL TABLE found_text USING fts5 (
+    # rowid is the entry's seq. Drafts are indexed in memory only: an index on the disk made each save slow.
+    """CREATE VIRTUAL TABLE entry_text USING fts5 (
         text, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2"
     )""",
     # Without this, deleted words stay in the index even after VACUUM.
-    "INSERT INTO found_text (found_text, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO entry_text (entry_text, rank) VALUES ('secure-delete', 1)",
 )
 
 
