@@ -14,8 +14,8 @@ import pytest
 PAGE = Path(__file__).parent.parent.parent / "docs" / "performance.md"
 HEAD = """# How quick it is
 
-Written by `python -m tests.bench`; do not edit by hand. `packaging/dev.py test --long` measures the same and fails when a goal is
-missed by more than a quarter. Ratios are of paired runs, one beside the other, so that other work on the machine falls on both.
+Written by `python -m tests.bench`; do not edit by hand. `packaging/dev.py test --long` measures the same and fails when
+a goal is missed by more than a quarter. Ratios are of paired runs, so that other work on the machine falls on both.
 
 Measured {day} on {system}, Python {python}, {cores} cores, no screen (Xvfb or drawn in memory).
 
