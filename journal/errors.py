@@ -17,6 +17,8 @@
     └── MachineError
         ├── NotEnoughMemory        for the key derivation
         ├── DiskFull
+        │   └── DiskFullButSaved   what was being saved went into the reserve
+        ├── DiskUnreachable        reading or writing stopped in the middle
         ├── FolderReadOnly
         └── TargetUnwritable       the place chosen for a report
 
@@ -88,13 +90,21 @@ class NotEnoughMemory(MachineError):
 
 
 class DiskFull(MachineError):
-    """``saved``: the words were written all the same, into room that was held back for this."""
+    """Nothing was written."""
 
     key = "disk_full"
 
-    def __init__(self, *, saved: bool = False) -> None:
-        super().__init__()
-        self.saved = saved
+
+class DiskFullButSaved(DiskFull):
+    """The words were written all the same, into room that was held back for this. The next ones may not be."""
+
+    key = "disk_full_saved"
+
+
+class DiskUnreachable(MachineError):
+    """A stick was pulled out, or a disk is failing."""
+
+    key = "disk_unreachable"
 
 
 class FolderReadOnly(MachineError):

@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 
 import sqlcipher3
 
-from journal.errors import DatabaseDamaged, DatabaseMissing, DiskFull, FolderReadOnly, NotEnoughMemory, VaultInUse
+from journal.errors import (
+    DatabaseDamaged,
+    DatabaseMissing,
+    DiskFull,
+    DiskFullButSaved,
+    DiskUnreachable,
+    FolderReadOnly,
+    NotEnoughMemory,
+    VaultInUse,
+)
 
 T = TypeVar("T")
 
@@ -51,6 +60,7 @@ _MEANING = {
     _LOCKED: VaultInUse,
     _NOMEM: NotEnoughMemory,
     _READONLY: FolderReadOnly,
+    _IOERR: DiskUnreachable,
     _CORRUPT: DatabaseDamaged,
     _FULL: DiskFull,
     _CANTOPEN: FolderReadOnly,
@@ -104,8 +114,8 @@ class Database:
     def write(self, task: Callable[[], T]) -> T:
         """Run ``task`` in one transaction: when this returns, it is on the disk.
 
-        On a full disk the reserve is released and the task run once more; DiskFull is raised all the same, and its
-        ``saved`` says whether that second try went through. ``task`` may therefore run twice.
+        On a full disk the reserve is released and the task run once more: DiskFullButSaved when that went through,
+        else DiskFull. ``task`` may therefore run twice.
         """
         try:
             return self._transaction(task)
@@ -113,7 +123,7 @@ class Database:
             if not self._release():
                 raise
         self._transaction(task)
-        raise DiskFull(saved=True)
+        raise DiskFullButSaved
 
     def about(self) -> dict[str, str]:
         """What this record is: its number, and whether it is a practice one."""

@@ -45,7 +45,7 @@ class DraftStore:
 
         ``searchable`` is its text for search, ``place`` where the person is (the setting of that name). A draft that
         was kept meanwhile with the same answers stays kept; with other answers it is a bug, ValueError.
-        Raises DiskFull, with ``saved`` true when the reserve made room for these words.
+        Raises DiskFullButSaved when only the reserve had room for these words, DiskFull when nothing had.
         """
         saved = replace(draft, changed=self._clock.now(), answers=settled(dict(draft.answers)))
         self._database.write(lambda: self._save(saved, searchable, place))

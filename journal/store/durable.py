@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.errors import DiskFull, FolderReadOnly
+from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.EIO, errno.ENODEV, errno.ENXIO}
 
 
 @contextlib.contextmanager
@@ -27,6 +28,8 @@ def machine_errors() -> Iterator[None]:
             raise DiskFull from error
         if error.errno in _READ_ONLY:
             raise FolderReadOnly from error
+        if error.errno in _GONE:
+            raise DiskUnreachable from error
         raise
 
 

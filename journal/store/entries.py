@@ -43,8 +43,7 @@ class EntryStore:
     def keep(self, draft: Draft, wording: Wording, searchable: str = "") -> Entry:
         """Turn a draft into an entry of the same id: entry, chain and search come, the draft goes, in one commit.
 
-        Keeping the same answers twice gives the entry of the first time. Raises DiskFull; ``saved`` is then true if
-        the entry was kept all the same.
+        Keeping the same answers twice gives the entry of the first time: after DiskFullButSaved, too.
         """
         if (kept := self.get(draft.id)) is not None and kept.answers == settled(dict(draft.answers)):
             return kept
