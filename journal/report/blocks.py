@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a report is made of, as plain frozen data: parts, and in each part headings, answers, words and tables.
+
+Every block says who is speaking. ``own`` marks the person's words, which are printed letter for letter in the
+serif; everything else is the program speaking, smaller and plainer.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How deep a heading stands, in the contents and in the outline of the file."""
+
+    INCIDENT = 0
+    PART = 1
+    CARD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``anchor`` is where links lead to, e.g. ``E-4``; ``listed``: it stands in the table of contents."""
+
+    text: str
+    level: Level
+    anchor: str = ""
+    own: bool = False
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph in the program's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short line in the program's words: when something was written, how it is known. ``links``: entries it names."""
+
+    text: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The person's own words, letter for letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question as it was worded when it was answered, and the answer: own words, or a choice from a list.
+
+    ``mark`` says something about the answer itself, such as how close a quote is; ``link`` is an entry it points to.
+    """
+
+    question: str
+    text: str
+    own: bool
+    mark: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a list of facts. ``link`` is the entry that the row comes from."""
+
+    label: str
+    text: str
+    own: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One part of the order of things: its place, the person's words, then when, how known and how sure."""
+
+    place: str
+    text: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Short cells in the program's words; ``widths`` are shares of the line that add up to 1."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A digest in groups of four, for comparing by eye."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a fresh page."""
+
+
+Block = Heading | Said | Note | Words | Answer | Facts | Event | Table | Fingerprint | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``id`` names the kind of part (``account``, ``integrity`` …). Its first block is its heading."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page. ``legend`` is empty unless the record was written for a lawyer's advice."""
+
+    kicker: str
+    titles: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    legend: str = ""
+    made_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What stands at the edge of each page, ready to print; ``page`` has ``{page}`` and ``{pages}``."""
+
+    page: str
+    record: str
+    fingerprint: str
+    legend: str = ""
+    across: str = ""
+    made_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report, ready for any printer. ``contents`` is the heading of the table of contents."""
+
+    title: str
+    language: str
+    paper: str
+    cover: Cover
+    margins: Margins
+    contents: str
+    parts: tuple[Part, ...]

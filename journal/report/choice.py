@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes into a report, as the person chose it, and what stays out because of that."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from journal.guide.step import Field, Kind, Part, Step
+from journal.guide.steps import GUIDES
+from journal.record.contents import Contents
+from journal.record.entry import Entry, EntryKind
+
+SUMMARY = "summary"
+# What can be left out as a whole, in the order of the paper. Cover, key, integrity sheet and note always stand.
+CHOOSABLE = (
+    SUMMARY,
+    Part.CASE,
+    Part.ACCOUNT,
+    Part.SEQUENCE,
+    Part.WORDS,
+    Part.BODY,
+    Part.OFFICERS,
+    Part.WITNESSES,
+    Part.DAYS,
+    Part.ADDITIONS,
+    Part.QUESTIONS,
+)
+PAPERS = ("letter", "a4")
+# Asked for the person's own sake, not for a reader's: whether the place was safe to write in.
+NEVER_PRINTED = frozenset({"safe_place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``incidents`` are ids, in any order; the paper puts the earliest written first.
+
+    ``feelings``: how it was to live through it, besides facts. ``contacts``: how witnesses can be reached.
+    ``skipped``: which steps were skipped. ``purpose``: why it was written, also when that was not a lawyer's advice.
+    """
+
+    incidents: Collection[str]
+    parts: Collection[str] = field(default=CHOOSABLE)
+    feelings: bool = True
+    contacts: bool = True
+    skipped: bool = False
+    purpose: bool = False
+    language: str = "en"
+    paper: str = "letter"
+
+    def everything(self) -> "Choice":
+        """The same with nothing left out."""
+        return replace(self, parts=CHOOSABLE, feelings=True, contacts=True)
+
+
+def step_of(entry: Entry) -> Step | None:
+    """The step as this program knows it; None for one that a newer program kept."""
+    for guide in (GUIDES.get(entry.wording.guide), *GUIDES.values()):
+        for step in guide.steps if guide else ():
+            if step.id == entry.step:
+                return step
+    return None
+
+
+def is_others_contact(step: Step, field: Field) -> bool:
+    return field.kind is Kind.CONTACT and step.names_person
+
+
+def printed_fields(entry: Entry, step: Step, choice: Choice) -> Iterator[tuple[Field, Any]]:
+    """The entry's answers that this report shows, in the step's order."""
+    for each in step.fields:
+        if each.id not in entry.answers or each.id in NEVER_PRINTED:
+            continue
+        if each.feeling and not choice.feelings:
+            continue
+        if is_others_contact(step, each) and not choice.contacts:
+            continue
+        yield each, entry.answers[each.id]
+
+
+def in_report(entry: Entry, choice: Choice) -> bool:
+    """Whether the entry belongs to one of the chosen incidents, or to the whole record."""
+    return not entry.incident or entry.incident in choice.incidents
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """``incidents`` were not chosen; ``parts`` hold something but were not chosen; the others say what is inside."""
+
+    incidents: int
+    parts: tuple[str, ...]
+    feelings: bool
+    contacts: bool
+    drafts: int
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.incidents or self.parts or self.feelings or self.contacts or self.drafts)
+
+
+def left_out(contents: Contents, choice: Choice) -> LeftOut:
+    """What the record holds and this report does not. A part that holds nothing is not missed."""
+    held: set[str] = set()
+    feelings = contacts = False
+    for entry in contents.entries:
+        step = step_of(entry)
+        if entry.kind is not EntryKind.WRITTEN or step is None or not in_report(entry, choice):
+            continue
+        part = Part.ADDITIONS if entry.adds_to else step.part
+        held.update((part, SUMMARY))
+        if part in choice.parts:
+            feelings = feelings or any(each.feeling and each.id in entry.answers for each in step.fields)
+            contacts = contacts or any(is_others_contact(step, each) and each.id in entry.answers for each in step.fields)
+    return LeftOut(
+        incidents=sum(incident.id not in choice.incidents for incident in contents.incidents),
+        parts=tuple(str(part) for part in CHOOSABLE if part in held and part not in choice.parts),
+        feelings=feelings and not choice.feelings,
+        contacts=contacts and not choice.contacts,
+        drafts=sum(number for incident, number in contents.drafts.items() if not incident or incident in choice.incidents),
+    )

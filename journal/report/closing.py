@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The last pages: what is not in this copy, the key to the marks, the integrity sheet, the note to counsel."""
+
+from journal import __version__
+from journal.dates import stamp_day, stamp_text
+from journal.guide.answers import EXACTNESS
+from journal.guide.step import Part as Place
+from journal.guide.steps import CERTAINTY, SOURCE
+from journal.record.chain import fingerprint
+from journal.record.entry import Entry, EntryKind
+from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
+from journal.report.choice import in_report, left_out, step_of
+from journal.report.telling import Teller, number
+from journal.words import Words
+
+
+def closing(teller: Teller) -> list[Part]:
+    parts = [_skipped(teller), _absent(teller), _key(teller.words), _integrity(teller), _counsel(teller.words)]
+    return [part for part in parts if part]
+
+
+def _part(words: Words, part_id: str, *blocks: Block) -> Part:
+    heading = Heading(words(f"report.part.{part_id}"), Level.PART, listed=True)
+    return Part(part_id, (heading, *blocks))
+
+
+def _skipped(teller: Teller) -> Part | None:
+    """Titles of what was skipped and never written after all, as they were worded. Only when chosen."""
+    if not teller.choice.skipped:
+        return None
+    chosen = [entry for entry in teller.contents.entries if in_report(entry, teller.choice)]
+    written = {(entry.incident, entry.step) for entry in chosen if entry.kind is EntryKind.WRITTEN}
+    last = {(entry.incident, entry.step): entry for entry in chosen if entry.kind is EntryKind.SKIPPED}
+    rows = tuple(
+        Fact(entry.wording.texts.get("title", ""), stamp_day(entry.kept, teller.words), link=number(entry))
+        for place, entry in last.items()
+        if place not in written
+    )
+    return _part(teller.words, "skipped", Note(teller.words("report.intro.skipped")), Facts(rows)) if rows else None
+
+
+def absent_lines(teller: Teller) -> list[str]:
+    """What this copy leaves out, one sentence each: for the last pages and for the screen."""
+    words, out = teller.words, left_out(teller.contents, teller.choice)
+    lines = []
+    if out.incidents:
+        lines.append(words.count("report.absent.incidents", out.incidents))
+    if out.parts:
+        names = "; ".join(words(f"report.part.{part}") for part in out.parts)
+        lines.append(words("report.absent.parts", parts=names))
+    if out.feelings:
+        lines.append(words("report.absent.feelings"))
+    if out.contacts:
+        lines.append(words("report.absent.contacts"))
+    if out.drafts:
+        lines.append(words.count("report.absent.drafts", out.drafts))
+    return lines
+
+
+def _absent(teller: Teller) -> Part | None:
+    lines = absent_lines(teller)
+    return _part(teller.words, "absent", *(Said(line) for line in lines)) if lines else None
+
+
+def _key(words: Words) -> Part:
+    """What each mark means. Codes in brackets are explained here, once."""
+
+    def rows(area: str, names: tuple[str, ...]) -> Facts:
+        return Facts(tuple(Fact(words(f"report.{area}.{name}"), words(f"report.key.{area}.{name}")) for name in names))
+
+    return _part(
+        words,
+        "key",
+        Said(words("report.key.voices")),
+        Said(words("report.key.numbers")),
+        Heading(words("report.key.source.title"), Level.CARD),
+        rows("source", SOURCE.options),
+        Heading(words("report.key.certainty.title"), Level.CARD),
+        rows("certainty", CERTAINTY.options),
+        Heading(words("report.key.exactness.title"), Level.CARD),
+        rows("exactness", EXACTNESS),
+        Heading(words("report.key.code.title"), Level.CARD),
+        Said(words("report.key.codes")),
+    )
+
+
+def _integrity(teller: Teller) -> Part:
+    words, contents = teller.words, teller.contents
+    flagged = [entry for entry in contents.entries if entry.clock_flags]
+    rows = [
+        Fact(words("report.integrity.count"), str(len(contents.entries))),
+        Fact(words("report.integrity.clock"), words("report.integrity.steady") if not flagged else _flags(flagged, words)),
+        Fact(words("report.integrity.program"), words("report.integrity.version", version=__version__)),
+        Fact(words("report.fact.record"), contents.record_number),
+    ]
+    shown = [entry for entry in contents.entries if _is_printed(entry, teller)]
+    table = Table(
+        (
+            words("report.integrity.entry"),
+            words("report.integrity.what"),
+            words("report.integrity.kept"),
+            words("report.integrity.link"),
+        ),
+        tuple(_row(entry, words) for entry in shown),
+        (0.1, 0.36, 0.3, 0.24),
+    )
+    return _part(
+        words,
+        "integrity",
+        Said(words("report.integrity.about")),
+        Fingerprint(fingerprint(contents.head)),
+        Facts(tuple(rows)),
+        Said(words("report.integrity.shows")),
+        Said(words("report.integrity.shows_not")),
+        Said(words("report.integrity.clock_about")),
+        Heading(words("report.integrity.entries"), Level.CARD),
+        table,
+    )
+
+
+def _flags(flagged: list[Entry], words: Words) -> str:
+    return "; ".join(
+        words(f"report.integrity.flag.{flag}", entry=number(entry)) for entry in flagged for flag in entry.clock_flags
+    )
+
+
+def _is_printed(entry: Entry, teller: Teller) -> bool:
+    """Only what stands in this copy is listed: the list must not tell what the person left out or skipped."""
+    if entry.kind is not EntryKind.WRITTEN or not in_report(entry, teller.choice):
+        return False
+    step = step_of(entry)
+    place = Place.ADDITIONS if entry.adds_to else step.part if step else Place.ADDITIONS
+    return place is Place.COVER or place in teller.choice.parts
+
+
+def _row(entry: Entry, words: Words) -> tuple[str, ...]:
+    what = entry.wording.texts.get("title", entry.step)
+    return (number(entry), what, stamp_text(entry.kept, words), fingerprint(entry.link, 3))
+
+
+def _counsel(words: Words) -> Part:
+    lines = ("made", "not_sworn", "times", "privilege", "recall", "advice")
+    heading = Heading(words("report.part.counsel"), Level.PART, listed=True)
+    return Part("counsel", (NewPage(), heading, *(Said(words(f"report.counsel.{line}")) for line in lines)))

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fonts of the report: read from their packages, tried one after another for each letter, cut to what was used.
+
+Font files are read once and stay in memory; nothing of them is written to disk. What a report embeds is in embed.py.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+# Tables that steer shaping and variation: a report places plain outlines.
+_SPARE = ("GSUB", "GPOS", "GDEF", "STAT", "MVAR", "DSIG", "HVAR", "VVAR", "kern", "meta", "gasp")
+_BMP_END = 0xFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A font file in an installed font package. ``axes`` makes a static instance of a variable one."""
+
+    package: str
+    name: str
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+_ATKINSON = "fontpkg_atkinson_hyperlegible"
+_PLAIN = File(_ATKINSON, "AtkinsonHyperlegible-Regular.ttf")
+_STRONG = File(_ATKINSON, "AtkinsonHyperlegible-Bold.ttf")
+_SERIF = File("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf", (("opsz", 12), ("wght", 400)))
+_NOTO_SANS = File("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", (("wght", 400), ("wdth", 100)))
+_NOTO_BOLD = File("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", (("wght", 700), ("wdth", 100)))
+_NOTO_SERIF = File("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", (("wght", 400), ("wdth", 100)))
+# Letters are not lost; how these scripts are shaped on paper is not settled here.
+_OTHERS = (
+    File("fontpkg_frank_ruhl_libre", "FrankRuhlLibre[wght].ttf", (("wght", 400),)),
+    File("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf", (("wght", 400), ("wdth", 100))),
+    File("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf", (("wght", 400), ("wdth", 100))),
+)
+
+
+class Source:
+    """One font as it is on disk: which letters it has, how wide they are, and its outlines."""
+
+    def __init__(self, file: File, path: Path) -> None:
+        self._file, self._path = file, path
+        with TTFont(path, lazy=True) as font:
+            self.cmap: dict[int, str] = {code: name for code, name in font.getBestCmap().items() if code <= _BMP_END}
+            head, metrics, more = font["head"], font["hhea"], font["OS/2"]
+            self.units: int = head.unitsPerEm
+            scale = 1000 / self.units
+            self.box = tuple(round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax))
+            self.ascent, self.descent = round(metrics.ascent * scale), round(metrics.descent * scale)
+            self.capitals = round(getattr(more, "sCapHeight", 0) * scale)
+            self.postscript_name = str(font["name"].getDebugName(6) or "Font").replace(" ", "")
+        self.letters = frozenset(map(chr, self.cmap))
+
+    @cached_property
+    def static(self) -> bytes:
+        """The font without shaping and variation tables, at the chosen place of its axes."""
+        font = TTFont(self._path)
+        for tag in _SPARE:
+            if tag in font and tag != "HVAR":
+                del font[tag]
+        options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[])
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=list(self.cmap))
+        cutter.subset(font)
+        if self._file.axes:
+            font = instancer.instantiateVariableFont(font, dict(self._file.axes), inplace=True)
+        return _saved(font)
+
+    @cached_property
+    def widths(self) -> dict[str, float]:
+        """How far each letter moves on, in thousandths of the size."""
+        with TTFont(io.BytesIO(self.static), lazy=True) as font:
+            advances, scale = font["hmtx"].metrics, 1000 / self.units
+            return {chr(code): advances[name][0] * scale for code, name in font.getBestCmap().items()}
+
+    def cut(self, letters: str) -> tuple[bytes, dict[str, int]]:
+        """The outlines of these letters alone, and the place of each in them."""
+        font = TTFont(io.BytesIO(self.static))
+        options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[])
+        options.drop_tables += ["OS/2", "name", "post", "cvt ", "fpgm", "prep"]
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=[ord(letter) for letter in letters])
+        cutter.subset(font)
+        places = {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+        return _saved(font), places
+
+
+def _saved(font: TTFont) -> bytes:
+    out = io.BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
+
+
+@cache
+def source(file: File) -> Source | None:
+    """The font, or None where its package is not installed: the letters are then looked for in the next one."""
+    spec = find_spec(file.package)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder) / "files" / file.name
+        if path.exists():
+            return Source(file, path)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Fonts in the order in which they are asked for a letter; the first one gives the look."""
+
+    name: str
+    files: tuple[File, ...]
+
+    def first(self) -> Source:
+        """Raises LookupError when the program was installed without its fonts."""
+        found = source(self.files[0])
+        if found is None:
+            raise LookupError(self.files[0].package)
+        return found
+
+    def find(self, letter: str) -> File | None:
+        """The first font that has this letter."""
+        for file in self.files:
+            found = source(file)
+            if found is not None and letter in found.letters:
+                return file
+        return None
+
+
+VOICE = Stack("voice", (_SERIF, _NOTO_SERIF, _NOTO_SANS, *_OTHERS))
+PLAIN = Stack("plain", (_PLAIN, _NOTO_SANS, _NOTO_SERIF, *_OTHERS))
+STRONG = Stack("strong", (_STRONG, _NOTO_BOLD, _NOTO_SANS, _NOTO_SERIF, *_OTHERS))

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a lawyer sees first: the cover, and one page of facts taken from fields, without a word added to them."""
+
+from collections.abc import Iterable, Sequence
+
+from journal.clock import Stamp
+from journal.dates import stamp_day, stamp_text
+from journal.guide.answers import instead
+from journal.guide.spoken import moment_text
+from journal.guide.step import Kind, Part
+from journal.guide.steps import ACCOUNT, DAY, OFFICERS, OTHERS
+from journal.record.entry import Entry, EntryKind
+from journal.record.incident import Incident
+from journal.record.moment import Moment
+from journal.report.blocks import Cover, Fact, Facts, Heading, Level, Note
+from journal.report.blocks import Part as ReportPart
+from journal.report.choice import SUMMARY, step_of
+from journal.report.gap import gap_text
+from journal.report.telling import Teller, contact_text, number, span_of
+
+_LAWYER = "lawyer"
+_OFFICER = ("known_as", "officer_name", "rank", "badge", "agency", "car")
+_CASE = ("charges", "charges_what", "charges_ended", "court_name", "court_date", "case_number", "other_dates")
+
+
+def cover(teller: Teller, incidents: Sequence[Incident], printed: Stamp) -> Cover:
+    words = teller.words
+    facts: list[Fact] = []
+    for field in ("writer_name", "writer", "for_whom"):
+        facts += _facts(teller, incidents, field, words(f"report.fact.{field}"))
+    if not any(fact.label == words("report.fact.writer_name") for fact in facts):
+        facts.insert(0, Fact(words("report.fact.writer_name"), words("report.by_hand")))
+    for incident in incidents:
+        happened = teller.happened(incident.id)
+        when = moment_text(happened, words) if happened else words("report.not_given")
+        facts.append(Fact(words("report.fact.happened"), when))
+        if first := _first_written(teller, incident.id):
+            facts.append(Fact(words("report.fact.first_written"), stamp_text(first, words)))
+    facts.append(Fact(words("report.fact.printed"), stamp_text(printed, words)))
+    facts.append(Fact(words("report.fact.record"), teller.contents.record_number))
+    for_lawyer = bool(legend(teller, incidents))
+    if for_lawyer or teller.choice.purpose:
+        facts += _purpose(teller, incidents)
+    return Cover(
+        kicker=words("report.kicker"),
+        titles=tuple(_title(teller, incident) for incident in incidents) or (words("report.kicker"),),
+        facts=tuple(facts),
+        legend=legend(teller, incidents),
+        made_up=words("report.made_up") if teller.contents.practice else "",
+    )
+
+
+def legend(teller: Teller, incidents: Iterable[Incident]) -> str:
+    """The line at the head of each page: only when each incident was written to get a lawyer's advice."""
+    purposes = [teller.latest(incident.id, "purpose") for incident in incidents]
+    every = bool(purposes) and all(found and not instead(found[0]) and _LAWYER in found[0] for found in purposes)
+    return teller.words("report.legend") if every else ""
+
+
+def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> ReportPart:
+    """Facts only, each with the entry it comes from. Nothing is weighed, and what was not answered is not there."""
+    words = teller.words
+    rows: list[Fact] = []
+    for field in ("happened", "how_long", "place", "writer"):
+        rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+    rows += _account_facts(teller, entries)
+    if Part.CASE in teller.choice.parts:
+        for field in _CASE:
+            rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+    rows += _officers(teller, entries) + _witnesses(teller, entries) + _days(teller, entries)
+    for field in ("reach_me", "reach_safely"):
+        rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+    heading = Heading(words("report.part.summary"), Level.PART, listed=True)
+    return ReportPart(SUMMARY, (heading, Note(words("report.intro.summary")), Facts(tuple(rows))))
+
+
+def _title(teller: Teller, incident: Incident) -> str:
+    found = teller.latest(incident.id, "title")
+    return found[0] if found and isinstance(found[0], str) else ""
+
+
+def _first_written(teller: Teller, incident: str) -> Stamp | None:
+    begun = [
+        entry.begun
+        for entry in teller.contents.entries
+        if entry.incident == incident and entry.kind is EntryKind.WRITTEN
+    ]
+    return min(begun, default=None)
+
+
+def _purpose(teller: Teller, incidents: Iterable[Incident]) -> list[Fact]:
+    """Why it was written, with the date it was said: a later answer counts from its own date only."""
+    words, facts = teller.words, []
+    for incident in incidents:
+        for fact in _facts(teller, [incident], "purpose", words("report.fact.purpose")):
+            found = teller.latest(incident.id, "purpose")
+            day = stamp_day(found[1].kept, words) if found else ""
+            facts.append(Fact(fact.label, words("report.purpose_dated", purpose=fact.text, date=day), link=fact.link))
+        for field in ("asked_by_lawyer", "lawyer_name"):
+            facts += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+    return facts
+
+
+def _facts(teller: Teller, incidents: Iterable[Incident], field_id: str, title: str) -> list[Fact]:
+    """The last kept answer under this id, for each incident that has one; the same one once."""
+    facts: list[Fact] = []
+    for incident in incidents:
+        found = teller.latest(incident.id, field_id)
+        if found is None:
+            continue
+        fact = _fact(teller, found[1], field_id, title)
+        if fact and all((fact.label, fact.text) != (other.label, other.text) for other in facts):
+            facts.append(fact)
+    return facts
+
+
+def _fact(teller: Teller, entry: Entry, field_id: str, title: str) -> Fact | None:
+    step = step_of(entry)
+    if step is None or field_id not in {field.id for field in step.fields}:
+        return None
+    field, answer = step.field(field_id), entry.answers[field_id]
+    if given := instead(answer):
+        return Fact(title, teller.words(f"instead.{given}"), link=number(entry))
+    match field.kind:
+        case Kind.CHOICE | Kind.CHOICES:
+            return Fact(title, teller.chosen(entry, field, answer), link=number(entry))
+        case Kind.MOMENT:
+            moment = Moment.from_plain(answer)
+            return Fact(title, moment_text(moment, teller.words), link=number(entry)) if moment else None
+        case Kind.CONTACT:
+            return Fact(title, contact_text(answer), own=True, link=number(entry))
+        case _:
+            return Fact(title, str(answer), own=True, link=number(entry))
+
+
+def _account_facts(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
+    words = teller.words
+    facts = []
+    for entry in entries:
+        if entry.step == ACCOUNT.id and not entry.adds_to:
+            gap = gap_text(teller.happened(entry.incident), entry.begun, words)
+            when = stamp_text(entry.begun, words)
+            text = words("report.with_gap", when=when, gap=gap) if gap else when
+            facts.append(Fact(words("report.fact.account"), text, link=number(entry)))
+    additions = [entry for entry in entries if entry.adds_to]
+    if additions and Part.ADDITIONS in teller.choice.parts:
+        span = span_of(additions[0].kept, additions[-1].kept, words)
+        text = words("report.with_gap", when=words.count("report.additions", len(additions)), gap=span)
+        facts.append(Fact(words("report.fact.additions"), text))
+    return facts
+
+
+def _officers(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
+    """One row for each officer or car: what was seen or heard of who they are, as it was written."""
+    if Part.OFFICERS not in teller.choice.parts:
+        return []
+    cards = [entry for entry in entries if entry.step == OFFICERS.id and not entry.adds_to]
+    facts = []
+    for entry in cards:
+        known = [str(entry.answers[field]) for field in _OFFICER if isinstance(entry.answers.get(field), str)]
+        text, own = ("; ".join(known), True) if known else teller.called(entry)
+        facts.append(Fact(teller.words("report.fact.officer"), text, own, number(entry)))
+    return facts
+
+
+def _witnesses(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
+    if Part.WITNESSES not in teller.choice.parts:
+        return []
+    words, facts = teller.words, []
+    for entry in entries:
+        if entry.step == OTHERS.id and not entry.adds_to:
+            text, own = teller.called(entry)
+            filmed = entry.answers.get("witness_filmed") == "yes"
+            title = words("report.fact.witness_filmed" if filmed else "report.fact.witness")
+            facts.append(Fact(title, text, own, number(entry)))
+    return facts
+
+
+def _days(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
+    days = [entry for entry in entries if entry.step == DAY.id and not entry.adds_to]
+    if not days or Part.DAYS not in teller.choice.parts:
+        return []
+    words = teller.words
+    span = span_of(days[0].kept, days[-1].kept, words)
+    text = words("report.with_gap", when=words.count("report.day_notes", len(days)), gap=span)
+    return [Fact(words("report.fact.days"), text)]

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was kept -> a report as plain data. The guide's table (``Step.part``) says which step is printed where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journal.clock import Stamp
+from journal.dates import stamp_day, stamp_text
+from journal.guide.step import Part as Place
+from journal.guide.steps import ACCOUNT, BEFORE_WRITING, GUIDES
+from journal.record.chain import fingerprint
+from journal.record.contents import Contents
+from journal.record.entry import Entry, EntryKind
+from journal.record.incident import Incident
+from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, NewPage, Note, Part, Report, Words
+from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, step_of
+from journal.report.closing import closing
+from journal.report.front import cover, legend, summary
+from journal.report.telling import Teller, number
+from journal.words import Words as Language
+
+_LONG = 600
+_STEP_ORDER = {step.id: place for guide in GUIDES.values() for place, step in reversed(list(enumerate(guide.steps)))}
+# The first account stands before what was asked around it: a lawyer reads it untouched (domain.md §10).
+_ACCOUNT_ORDER = {BEFORE_WRITING.id: -2, ACCOUNT.id: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one incident, or those that belong to the whole record."""
+
+    incident: Incident | None
+    entries: tuple[Entry, ...]
+
+
+def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp) -> Report:
+    """The whole report. ``printed`` is the time that stands at the foot of each page."""
+    teller = Teller(contents, choice, words)
+    groups = _groups(contents, choice)
+    several = len(groups) > 1
+    parts: list[Part] = []
+    for place, group in enumerate(groups, 1):
+        found = list(_incident_parts(teller, group))
+        if several and found:
+            parts.append(Part("incident", (NewPage(), *_incident_heading(teller, group, place))))
+        parts += found
+    parts += closing(teller)
+    chosen = [group.incident for group in groups if group.incident]
+    return Report(
+        title=words("report.file_title"),
+        language=choice.language,
+        paper=choice.paper,
+        cover=cover(teller, chosen, printed),
+        margins=_margins(teller, chosen, printed),
+        contents=words("report.contents"),
+        parts=tuple(parts),
+    )
+
+
+def _groups(contents: Contents, choice: Choice) -> list[Group]:
+    """The chosen incidents, the one written first first; what has no incident joins a single one or stands last."""
+    chosen = sorted((each for each in contents.incidents if each.id in choice.incidents), key=lambda each: each.begun)
+    kept = [entry for entry in contents.entries if entry.kind is EntryKind.WRITTEN and in_report(entry, choice)]
+    loose = tuple(entry for entry in kept if not entry.incident)
+    if len(chosen) == 1:
+        return [Group(chosen[0], tuple(kept))]
+    groups = [Group(each, tuple(entry for entry in kept if entry.incident == each.id)) for each in chosen]
+    return [*groups, Group(None, loose)] if loose else groups
+
+
+def _incident_heading(teller: Teller, group: Group, place: int) -> tuple[Block, ...]:
+    words = teller.words
+    if group.incident is None:
+        return (Heading(words("report.whole_record"), Level.INCIDENT, listed=True),)
+    title = teller.latest(group.incident.id, "title")
+    if title and isinstance(title[0], str):
+        heading = Heading(title[0], Level.INCIDENT, f"incident-{place}", own=True, listed=True)
+    else:
+        heading = Heading(words("report.incident", place=place), Level.INCIDENT, f"incident-{place}", listed=True)
+    return (heading,)
+
+
+def _incident_parts(teller: Teller, group: Group) -> Iterator[Part]:
+    choice = teller.choice
+    if group.incident and SUMMARY in choice.parts and group.entries:
+        yield summary(teller, group.incident, group.entries)
+    for place in Place:
+        if place is Place.COVER or place not in choice.parts:
+            continue
+        blocks = _additions(teller, group) if place is Place.ADDITIONS else _cards(teller, group, place)
+        if blocks:
+            heading = Heading(teller.words(f"report.part.{place}"), Level.PART, listed=True)
+            intro = teller.words(f"report.intro.{place}")
+            yield Part(str(place), (heading, Note(intro), *blocks))
+
+
+def _cards(teller: Teller, group: Group, place: Place) -> list[Block]:
+    """Each kept card of the steps that are printed here, in the guide's order and then as they were kept."""
+    order = _STEP_ORDER | _ACCOUNT_ORDER
+    found = [(entry, step) for entry in group.entries if (step := step_of(entry)) and not entry.adds_to]
+    found = [(entry, step) for entry, step in found if step.part is place]
+    found.sort(key=lambda pair: (order.get(pair[1].id, 0), pair[0].seq))
+    blocks: list[Block] = []
+    counted: dict[str, int] = {}
+    for entry, step in found:
+        counted[step.id] = counted.get(step.id, 0) + 1
+        heading = teller.card_heading(entry, step, counted[step.id])
+        if step.id == ACCOUNT.id:
+            blocks += _account(teller, entry, heading)
+        else:
+            blocks += teller.card(entry, heading)
+    return blocks
+
+
+def _account(teller: Teller, entry: Entry, heading: Heading) -> list[Block]:
+    """The first account: when it happened, when it was written, and then nothing but the words."""
+    blocks = teller.card(entry, heading)
+    rows = _times(teller, entry)
+    return [*blocks[:2], Facts(rows), *blocks[2:]] if blocks else []
+
+
+def _times(teller: Teller, entry: Entry) -> tuple[Fact, ...]:
+    from journal.guide.spoken import moment_text
+
+    words = teller.words
+    happened = teller.happened(entry.incident)
+    when = moment_text(happened, words) if happened else words("report.not_given")
+    return (
+        Fact(words("report.fact.happened"), when),
+        Fact(words("report.fact.begun"), stamp_text(entry.begun, words)),
+        Fact(words("report.fact.kept"), stamp_text(entry.kept, words)),
+    )
+
+
+def _additions(teller: Teller, group: Group) -> list[Block]:
+    blocks: list[Block] = []
+    for entry in group.entries:
+        step = step_of(entry)
+        if step is None or not (entry.adds_to or step.part is Place.ADDITIONS):
+            continue
+        if not any(printed_fields(entry, step, teller.choice)):
+            continue
+        original = teller.entry(entry.adds_to) if entry.adds_to else None
+        if original is None:
+            heading = Heading(teller.words("report.addition", place=number(entry)), Level.CARD, number(entry))
+            blocks += teller.card(entry, heading)
+            continue
+        title = teller.words("report.addition_to", place=number(entry), entry=number(original))
+        blocks += [Heading(title, Level.CARD, number(entry)), teller.written(entry)]
+        blocks += [*_original(teller, entry, original), Note(teller.words("report.addition_reads"))]
+        blocks += [*teller.answers(entry), *teller.added_later(entry)]
+    return blocks
+
+
+def _original(teller: Teller, entry: Entry, original: Entry) -> list[Block]:
+    """What it adds to, as it stood: the same questions, or the beginning of a long text with the way to all of it."""
+    step = step_of(original)
+    words, link = teller.words, (number(original),)
+    when = words("report.original", entry=number(original), date=stamp_day(original.kept, words))
+    if step is None or (step.part not in teller.choice.parts and step.part is not Place.COVER):
+        return [Note(words("report.original_left_out", entry=number(original), date=stamp_day(original.kept, words)))]
+    if original.step == entry.step:
+        return [Note(when, link), *teller.answers(original, only=entry.answers)]
+    texts = [answer for _field, answer in printed_fields(original, step, teller.choice) if isinstance(answer, str)]
+    text = max(texts, key=len, default="")
+    if not text:
+        return [Note(when, link)]
+    if len(text) <= _LONG:
+        return [Note(when, link), Words(text)]
+    begins = words("report.original_begins", entry=number(original), date=stamp_day(original.kept, words))
+    return [Note(begins, link), Words(text[:_LONG].rsplit(" ", 1)[0])]
+
+
+def _margins(teller: Teller, chosen: list[Incident], printed: Stamp) -> Margins:
+    words, contents = teller.words, teller.contents
+    return Margins(
+        page=words("report.foot.page", page="{page}", pages="{pages}"),
+        record=words("report.foot.record", record=contents.record_number, printed=stamp_text(printed, words)),
+        fingerprint=fingerprint(contents.head, 3),
+        legend=legend(teller, chosen),
+        across=words("report.practice") if contents.practice else "",
+        made_up=words("report.made_up") if contents.practice else "",
+    )

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The outline as a PDF, in memory. Laid out once, then drawn: contents and “page x of y” need no second layout."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from journal import __version__
+from journal.clock import Stamp
+from journal.report import style as look
+from journal.report.blocks import Fact, Facts, Heading, Level, Report
+from journal.report.pages import Placed, Sheet, paginate
+from journal.report.strips import Mark, Strip, Stripper
+from journal.report.style import Page, Style, page_of
+from journal.report.typeset import Line, Typesetter
+
+rl_config.useA85 = 0  # text wrapping of binary data: a fifth larger and many times slower (docs/performance.md)
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+_STEPS = 1000  # of progress: half for layout, half for drawing
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the table of contents."""
+
+    heading: Heading
+    page: int
+
+
+class _Stopped(Exception):
+    """Somebody pressed Stop. Never leaves this module."""
+
+
+def build(report: Report, *, progress: Progress | None = None, cancelled: Cancelled | None = None, now: Stamp) -> bytes:
+    """The PDF, byte for byte the same for the same report and time; empty when it was stopped. Nothing is written."""
+    watch = _Watch(progress, cancelled)
+    try:
+        return _Book(report, watch).bytes(now)
+    except _Stopped:
+        return b""
+
+
+class _Watch:
+    """Tells how far it is and looks whether to go on."""
+
+    def __init__(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._progress, self._cancelled = progress, cancelled
+        self._said = -1
+
+    def __call__(self, start: int, done: int, total: int) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise _Stopped
+        step = start + _STEPS // 2 * done // max(total, 1)
+        if self._progress is not None and step != self._said:
+            self._said = step
+            self._progress(step, _STEPS)
+
+
+class _Book:
+    """One report on its way to paper."""
+
+    def __init__(self, report: Report, watch: _Watch) -> None:
+        self._report, self._watch = report, watch
+        self._page: Page = page_of(report.paper)
+        self._set = Typesetter()
+        self._stripper = Stripper(self._set, self._page)
+
+    def bytes(self, now: Stamp) -> bytes:
+        body = paginate(self._body(), self._page.depth)
+        cover = paginate(self._cover(), self._page.depth)
+        # How many pages the contents take does not depend on the numbers in them.
+        count = len(paginate(self._contents(_listed(body), 0), self._page.depth))
+        contents = paginate(self._contents(_listed(body), len(cover) + count), self._page.depth)
+        return self._draw([*cover, *contents, *body], len(cover), now)
+
+    def _body(self) -> Iterator[Strip]:
+        parts = self._report.parts
+        total = sum(len(part.blocks) for part in parts)
+        done = 0
+        for part in parts:
+            for place, strip in enumerate(self._stripper.strips(part.blocks)):
+                if place % 200 == 0:
+                    self._watch(0, done, total)
+                yield strip
+            done += len(part.blocks)
+            self._watch(0, done, total)
+
+    def _cover(self) -> Iterator[Strip]:
+        cover = self._report.cover
+        yield Strip(70)
+        if cover.made_up:
+            yield from self._plain(cover.made_up, look.LEGEND)
+            yield Strip(20)
+        yield from self._plain(cover.kicker, look.KICKER)
+        for title in cover.titles:
+            if title:
+                yield from self._plain(title, look.TITLE)
+        yield Strip(34)
+        for fact in cover.facts:
+            yield from self._stripper.block(_facts(fact))
+        if cover.legend:
+            yield Strip(30)
+            yield from self._plain(cover.legend, look.LEGEND)
+
+    def _plain(self, text: str, style: Style) -> Iterator[Strip]:
+        for place, line in enumerate(self._set.flat(text, style, self._page.measure)):
+            at = self._page.measure - line.width if line.leftward else 0.0
+            yield Strip(style.leading, (Mark(at, line, style),), style.before * (place == 0))
+
+    def _contents(self, entries: list[_Entry], before: int) -> Iterator[Strip]:
+        """Each listed heading with its page at the end of the line."""
+        yield from self._stripper.block(Heading(self._report.contents, Level.PART))
+        yield Strip(8)
+        number_width = 40.0
+        for entry in entries:
+            style = look.CONTENTS_INCIDENT if entry.heading.level is Level.INCIDENT else look.CONTENTS_PART
+            if entry.heading.own:
+                style = replace(style, stack=look.OWN.stack, size=11.5)
+            page = self._set.line(str(entry.page + before), style)
+            lines = self._set.flat(entry.heading.text, style, self._page.measure - number_width)
+            for place, line in enumerate(lines):
+                marks = [Mark(0, line, style, f"page-{entry.page + before}")]
+                if place == len(lines) - 1:
+                    marks.append(Mark(self._page.measure - page.width, page, style))
+                yield Strip(style.leading, tuple(marks), style.before * (place == 0), place < len(lines) - 1)
+
+    def _draw(self, sheets: list[Sheet], covers: int, now: Stamp) -> bytes:
+        out = io.BytesIO()
+        size = (self._page.width, self._page.height)
+        canvas = Canvas(out, size, pageCompression=1, invariant=1, lang=self._report.language)
+        canvas.setTitle(self._report.title)
+        canvas.setAuthor("")
+        canvas.setSubject("")
+        canvas.setCreator(f"Own Words {__version__}")
+        canvas.setProducer("Own Words")
+        pen = _Pen(canvas, self._page)
+        has_incidents = any(part.id == "incident" for part in self._report.parts)
+        anchors = {placed.strip.heading.anchor for sheet in sheets for placed in sheet.strips if placed.strip.heading}
+        for number, sheet in enumerate(sheets, 1):
+            self._watch(_STEPS // 2, number, len(sheets))
+            canvas.bookmarkPage(f"page-{number}")
+            self._edges(pen, number, len(sheets), number <= covers)
+            for placed in sheet.strips:
+                pen.strip(placed, anchors)
+                if placed.strip.heading:
+                    _bookmark(canvas, placed, pen.top(placed), has_incidents)
+            pen.finish()
+        document = canvas._doc  # noqa: SLF001 - ReportLab has no other door to fonts, dates and the catalog
+        fonts = document.idToObject["BasicFonts"].dict
+        fonts.clear()
+        for face in self._set.faces.values():
+            fonts[face.resource] = face.add_to(document)
+        stamp = document._timeStamp  # noqa: SLF001
+        stamp.YMDhms = now.local.timetuple()[:6]
+        stamp.dhh, stamp.dmm = _offset(now.offset_minutes)
+        canvas.showOutline()
+        canvas.save()
+        return out.getvalue()
+
+    def _edges(self, pen: "_Pen", number: int, pages: int, is_cover: bool) -> None:
+        """What stands on every page: the legend above, page, record, time and fingerprint below."""
+        edge, line = self._report.margins, self._set.line
+        if edge.across:
+            pen.across(line(edge.across, look.ACROSS), look.ACROSS)
+        if not is_cover:
+            above = [text for text in (edge.made_up, edge.legend) if text]
+            for place, text in enumerate(above):
+                pen.at(0, self._page.height - self._page.head - place * look.EDGE.leading, line(text, look.EDGE), look.EDGE)
+        right = self._page.width - 2 * self._page.left
+        foot = self._page.foot
+        count = line(edge.page.format(page=number, pages=pages), look.EDGE)
+        middle, print_ = line(edge.record, look.EDGE), line(edge.fingerprint, look.EDGE)
+        pen.at(0, foot, count, look.EDGE)
+        pen.at((right - middle.width) / 2, foot, middle, look.EDGE)
+        pen.at(right - print_.width, foot, print_, look.EDGE)
+        pen.rule(self._page.height - foot - 14, right)
+
+
+class _Pen:
+    """Draws on one canvas. Text is set letter by letter in codes: nothing in it can act as an instruction."""
+
+    def __init__(self, canvas: Canvas, page: Page) -> None:
+        self._canvas, self._page = canvas, page
+        self._orders: list[str] = []
+
+    def top(self, placed: Placed) -> float:
+        return self._page.height - self._page.top - placed.top
+
+    def strip(self, placed: Placed, anchors: set[str]) -> None:
+        strip, top = placed.strip, self.top(placed)
+        if strip.bar:
+            self._orders.append(
+                f"{look.BAR_GREY} g {self._page.left + look.BAR_AT:.2f} {top - strip.height:.2f} "
+                f"{look.BAR_WIDTH:.2f} {strip.height:.2f} re f"
+            )
+        if strip.rule and strip.before:
+            self.rule(self._page.height - top - 1 + strip.before / 2, self._page.measure)
+        base = top - max((mark.style.leading * 0.5 + mark.style.size * 0.26 for mark in strip.marks), default=0)
+        for mark in strip.marks:
+            self.at(mark.x, base, mark.line, mark.style)
+            if mark.link and (mark.link in anchors or mark.link.startswith("page-")):
+                left = self._page.left + mark.x
+                box = (left, base - 3, left + mark.line.width, base + mark.style.size)
+                self._canvas.linkRect("", mark.link, box, relative=0, thickness=0)
+
+    def at(self, x: float, y: float, line: Line, style: Style) -> None:
+        """The line with its base line at ``y`` above the foot of the page, ``x`` right of the margin."""
+        at = self._page.left + x
+        self._orders.append(f"BT {style.grey:g} g")
+        for face, codes, reach in line.runs:
+            self._orders.append(f"/{face.resource} {style.size:g} Tf 1 0 0 1 {at:.2f} {y:.2f} Tm <{codes}> Tj")
+            at += reach * style.size / 1000
+        self._orders.append("ET")
+
+    def rule(self, below_top: float, length: float) -> None:
+        y = self._page.height - below_top
+        self._orders.append(
+            f"{look.HAIRLINE_GREY} G {look.HAIRLINE} w {self._page.left:.2f} {y:.2f} m {self._page.left + length:.2f} {y:.2f} l S"
+        )
+
+    def across(self, line: Line, style: Style) -> None:
+        """Large and pale from corner to corner, under everything else."""
+        turn = 0.5735764, 0.8191520  # sine and cosine of 35 degrees
+        size = style.size
+        x = self._page.width / 2 - turn[1] * line.width / 2 + turn[0] * size * 0.35
+        y = self._page.height / 2 - turn[0] * line.width / 2 - turn[1] * size * 0.35
+        self._orders.append(f"BT {style.grey:g} g {turn[1]} {turn[0]} {-turn[0]} {turn[1]} {x:.2f} {y:.2f} Tm")
+        for face, codes, _reach in line.runs:
+            self._orders.append(f"/{face.resource} {size:g} Tf <{codes}> Tj")
+        self._orders.append("ET")
+
+    def finish(self) -> None:
+        self._canvas.addLiteral("\n".join(self._orders))
+        self._canvas.showPage()
+        self._orders.clear()
+
+
+def _facts(fact: Fact) -> Facts:
+    return Facts((fact,))
+
+
+def _listed(sheets: list[Sheet]) -> list[_Entry]:
+    return [
+        _Entry(placed.strip.heading, number)
+        for number, sheet in enumerate(sheets, 1)
+        for placed in sheet.strips
+        if placed.strip.heading and placed.strip.heading.listed
+    ]
+
+
+def _bookmark(canvas: Canvas, placed: Placed, top: float, has_incidents: bool) -> None:
+    """A place to jump to, and an entry in the outline that readers show beside the pages."""
+    heading = placed.strip.heading
+    if heading is None or not (heading.anchor or heading.listed):
+        return
+    key = heading.anchor or f"at-{canvas.getPageNumber()}-{placed.top:.0f}"
+    canvas.bookmarkHorizontal(key, 0, top + 8)
+    level = int(heading.level) - (0 if has_incidents else 1)
+    canvas.addOutlineEntry(heading.text, key, max(level, 0), closed=1)
+
+
+def _offset(minutes: int) -> tuple[int, int]:
+    hours, rest = divmod(abs(minutes), 60)
+    return (hours if minutes >= 0 else -hours, rest)

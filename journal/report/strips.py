@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Blocks -> strips: the smallest pieces of a page that are never cut, each with what is drawn in it.
+
+A strip that ``holds`` the next one never ends a page: headings stay with their text, and no paragraph leaves a
+single line behind or takes one along.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from journal.report import style as look
+from journal.report.blocks import (
+    Answer,
+    Block,
+    Event,
+    Fact,
+    Facts,
+    Fingerprint,
+    Heading,
+    Level,
+    NewPage,
+    Note,
+    Said,
+    Table,
+    Words,
+)
+from journal.report.style import Page, Style
+from journal.report.typeset import Line, Typesetter
+
+_GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of text ``x`` points from the left margin; ``link`` is the entry it leads to."""
+
+    x: float
+    line: Line
+    style: Style
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """``before`` is the space above, dropped at the head of a page. The marks share one base line."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    before: float = 0.0
+    holds: bool = False
+    bar: bool = False
+    rule: bool = False
+    heading: Heading | None = None
+    fresh: bool = False
+
+
+class Stripper:
+    """Turns blocks into strips for one page width."""
+
+    def __init__(self, typesetter: Typesetter, page: Page) -> None:
+        self._set, self._measure = typesetter, page.measure
+
+    def strips(self, blocks: Iterable[Block]) -> Iterator[Strip]:
+        blocks = tuple(blocks)
+        for place, block in enumerate(blocks):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            last = following is None or isinstance(following, Heading | NewPage)
+            for strip in self.block(block):
+                yield replace(strip, holds=True) if isinstance(block, Note) and not last else strip
+
+    def block(self, block: Block) -> Iterator[Strip]:
+        match block:
+            case Heading():
+                yield from self._heading(block)
+            case Said():
+                yield from self._text(block.text, look.SAID)
+            case Note():
+                yield from self._text(block.text, look.NOTE, link=block.links[0] if block.links else "")
+            case Words():
+                yield from self.own(block.text)
+            case Answer():
+                yield from self._answer(block)
+            case Facts():
+                for fact in block.rows:
+                    yield from self._fact(fact)
+            case Event():
+                yield from self._event(block)
+            case Table():
+                yield from self._table(block)
+            case Fingerprint():
+                yield from self._text(block.text, look.DIGEST)
+            case NewPage():
+                yield Strip(0, fresh=True)
+
+    def own(self, text: str, x: float = look.INDENT, bar: bool = True, mark: Mark | None = None) -> Iterator[Strip]:
+        """The person's words: every paragraph, with a line at their side. ``mark`` stands beside the first line."""
+        style, first = look.OWN, mark
+        for lines in self._set.lines(text, style, self._measure - x):
+            for place, strip in enumerate(self._paragraph(lines, style, x)):
+                extra = (first,) if first else ()
+                yield replace(strip, marks=(*extra, *strip.marks), bar=bar, before=style.before if place == 0 else 0)
+                first = None
+
+    def _paragraph(self, lines: list[Line], style: Style, x: float, link: str = "") -> Iterator[Strip]:
+        """One strip a line; the first two lines stay together, and so do the last two."""
+        count = len(lines)
+        for place, line in enumerate(lines):
+            at = x + self._measure - x - line.width if line.leftward else x
+            holds = count > 1 and (place == 0 or place == count - 2)
+            before = style.before if place == 0 else 0
+            yield Strip(style.leading, (Mark(at, line, style, link),), before, holds)
+
+    def _text(self, text: str, style: Style, x: float = 0, link: str = "") -> Iterator[Strip]:
+        for lines in self._set.lines(text, style, self._measure - x):
+            yield from self._paragraph(lines, style, x, link)
+
+    def _heading(self, block: Heading) -> Iterator[Strip]:
+        styles = {
+            Level.INCIDENT: look.INCIDENT_OWN if block.own else look.INCIDENT,
+            Level.PART: look.PART,
+            Level.CARD: look.CARD_OWN if block.own else look.CARD,
+        }
+        for place, strip in enumerate(self._text(block.text, styles[block.level])):
+            yield replace(strip, holds=True, heading=block if place == 0 else None, rule=block.level is Level.CARD and not place)
+
+    def _answer(self, block: Answer) -> Iterator[Strip]:
+        question, answer = block.question, block.text
+        if not block.own:
+            asked, given = self._set.line(question, look.QUESTION), self._set.line(answer, look.CHOSEN)
+            at = asked.width + _GAP
+            if at + given.width <= self._measure:
+                marks = (Mark(0, asked, look.QUESTION), Mark(at, given, look.CHOSEN, block.link))
+                yield Strip(look.QUESTION.leading, marks, look.QUESTION.before)
+                return
+        for strip in self._text(question, look.QUESTION):
+            yield replace(strip, holds=True)
+        if block.own:
+            if block.mark:
+                for strip in self._text(block.mark, look.MARK, link=block.link):
+                    yield replace(strip, holds=True)
+            yield from self.own(answer)
+        else:
+            yield from self._text(answer, look.CHOSEN, look.INDENT, block.link)
+
+    def _fact(self, fact: Fact) -> Iterator[Strip]:
+        """Label, fact, and the entry it comes from, line beside line."""
+        edge = self._measure * look.LABEL_SHARE
+        style = look.FACT_OWN if fact.own else look.FACT
+        labels = self._set.flat(fact.label, look.LABEL, edge - _GAP)
+        texts = self._set.flat(fact.text, style, self._measure - edge - look.LINK_WIDTH)
+        for place in range(max(len(labels), len(texts))):
+            marks = []
+            if place < len(labels):
+                marks.append(Mark(0, labels[place], look.LABEL))
+            if place < len(texts):
+                marks.append(Mark(edge, texts[place], style))
+            if place == 0 and fact.link:
+                link = self._set.line(fact.link, look.NOTE)
+                marks.append(Mark(self._measure - link.width, link, look.NOTE, fact.link))
+            rows = max(len(labels), len(texts))
+            holds = rows > 1 and place in (0, rows - 2)
+            yield Strip(style.leading, tuple(marks), style.before * (place == 0), holds, rule=place == 0)
+
+    def _event(self, block: Event) -> Iterator[Strip]:
+        number = Mark(0, self._set.line(block.place, look.EVENT_PLACE), look.EVENT_PLACE)
+        told = list(self.own(block.text, look.EVENT_INDENT, bar=False, mark=number))
+        known = list(self._text(block.known, look.NOTE, look.EVENT_INDENT)) if block.known else []
+        for place, strip in enumerate(told):
+            before = 10.0 if place == 0 else strip.before
+            holds = strip.holds or (place == len(told) - 1 and bool(known))
+            yield replace(strip, before=before, holds=holds)
+        yield from known
+
+    def _table(self, block: Table) -> Iterator[Strip]:
+        yield from self._row(block.head, block.widths, look.CELL_HEAD, holds=True)
+        for row in block.rows:
+            yield from self._row(row, block.widths, look.CELL, holds=False)
+
+    def _row(self, cells: tuple[str, ...], shares: tuple[float, ...], style: Style, holds: bool) -> Iterator[Strip]:
+        """One row, in one piece: cells are short."""
+        measures = [share * self._measure for share in shares]
+        columns = [self._set.flat(cell, style, width - _GAP) for cell, width in zip(cells, measures, strict=True)]
+        rows = max(len(column) for column in columns)
+        for place in range(rows):
+            marks = tuple(
+                Mark(sum(measures[:number]), column[place], style)
+                for number, column in enumerate(columns)
+                if place < len(column)
+            )
+            yield Strip(style.leading, marks, style.before * (place == 0), holds or place < rows - 1, rule=place == 0)
+
+

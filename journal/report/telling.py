@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One entry as blocks: its number, when it was written, each question as it was worded then, and the answers."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from journal.clock import Stamp
+from journal.dates import offset_text, stamp_day, stamp_text, time_text
+from journal.guide.answers import ME, instead
+from journal.guide.spoken import label, moment_text, option_label
+from journal.guide.step import Field, Kind, Step
+from journal.record.contents import Contents
+from journal.record.entry import Entry, EntryKind
+from journal.record.moment import Moment
+from journal.report.blocks import Answer, Block, Event, Heading, Level, Note
+from journal.report.choice import Choice, in_report, printed_fields, step_of
+from journal.report.gap import gap_text
+from journal.words import Words
+
+# What a card of a person is called, in this order (the same on the screen).
+_CALLED = ("known_as", "officer_name", "officer_look", "witness_who")
+_SHORT = 48
+
+
+class Teller:
+    """Knows the record, the choice and the language, and says one entry at a time."""
+
+    def __init__(self, contents: Contents, choice: Choice, words: Words) -> None:
+        self.contents, self.choice, self.words = contents, choice, words
+        self._by_id = {entry.id: entry for entry in contents.entries if in_report(entry, choice)}
+        self._added: dict[str, list[Entry]] = {}
+        self._latest: dict[tuple[str, str], Entry] = {}
+        for entry in self._by_id.values():
+            if entry.adds_to:
+                self._added.setdefault(entry.adds_to, []).append(entry)
+            if entry.kind is EntryKind.WRITTEN:
+                self._latest.update({(entry.incident, field): entry for field in entry.answers})
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """An entry of this report; None for one that is not in it."""
+        return self._by_id.get(entry_id)
+
+    def latest(self, incident: str, field_id: str) -> tuple[Any, Entry] | None:
+        """The answer that was kept last under this id, additions included, and the entry it stands in."""
+        entry = self._latest.get((incident, field_id))
+        return (entry.answers[field_id], entry) if entry else None
+
+    def happened(self, incident: str) -> Moment | None:
+        found = self.latest(incident, "happened")
+        return Moment.from_plain(found[0]) if found else None
+
+    def card(self, entry: Entry, heading: Heading) -> list[Block]:
+        """The whole entry below its heading; nothing at all when the choice leaves none of its answers."""
+        told = list(self.answers(entry))
+        if not told:
+            return []
+        return [heading, self.written(entry), *told, *self.added_later(entry)]
+
+    def answers(self, entry: Entry, only: Mapping[str, Any] | None = None) -> Iterator[Block]:
+        """Question by question; with ``only``, those that are in it too. A step of a newer program is told as kept."""
+        step = step_of(entry)
+        if step is None:
+            for field_id, answer in entry.answers.items():
+                yield Answer(entry.wording.texts.get(field_id, field_id), str(answer), own=True)
+            return
+        for field, answer in printed_fields(entry, step, self.choice):
+            if only is None or field.id in only:
+                yield from self._answer(entry, field, answer)
+
+    def written(self, entry: Entry) -> Note:
+        """Number, time of writing, and how long after the event. The event's own time stands elsewhere."""
+        begun, kept = entry.begun, entry.kept
+        times = stamp_text(begun, self.words)
+        if kept != begun:
+            same_day = kept.local.date() == begun.local.date()
+            until = time_text(f"{kept.local:%H:%M}", self.words) if same_day else stamp_text(kept, self.words)
+            times = self.words("report.written_until", begun=times, kept=until)
+        values = {"entry": number(entry), "times": times, "offset": offset_text(kept)}
+        gap = gap_text(self.happened(entry.incident), begun, self.words) if entry.incident else ""
+        text = self.words("report.written_gap", gap=gap, **values) if gap else self.words("report.written", **values)
+        if entry.clock_flags:
+            text += " " + self.words("report.clock_note")
+        return Note(text)
+
+    def added_later(self, entry: Entry) -> list[Block]:
+        return [
+            Note(
+                self.words("report.added_later", entry=number(added), date=stamp_day(added.kept, self.words)),
+                (number(added),),
+            )
+            for added in self._added.get(entry.id, ())
+        ]
+
+    def called(self, entry: Entry) -> tuple[str, bool]:
+        """What a person's card is called, and whether that is the writer's own word."""
+        for field_id in _CALLED:
+            text = entry.answers.get(field_id)
+            if isinstance(text, str) and text.strip():
+                return shortened(text), True
+        return self.words("person.unnamed"), False
+
+    def card_heading(self, entry: Entry, step: Step, place: int) -> Heading:
+        if step.names_person:
+            text, own = self.called(entry)
+            return Heading(text, Level.CARD, number(entry), own)
+        text = entry.wording.texts.get("title", "")
+        if step.repeats or not text:
+            text = self.words(f"report.card.{step.id}", place=place)
+        return Heading(text, Level.CARD, number(entry))
+
+    def events(self, entry: Entry) -> list[Block]:
+        """The order of things, from first to last as the person arranged it."""
+        parts = entry.answers.get("parts", [])
+        if instead(parts) or not isinstance(parts, list):
+            return []
+        return [Event(str(place), str(part.get("text", "")), self._known(part)) for place, part in enumerate(parts, 1)]
+
+    def _known(self, part: Mapping[str, Any]) -> str:
+        moment = Moment.from_plain(part.get("moment"))
+        said = [moment_text(moment, self.words) if moment else ""]
+        said += [self.words(f"report.source.{source}") for source in part.get("source") or ()]
+        if part.get("told_by"):
+            said.append(self.words("report.told_by", name=part["told_by"]))
+        if part.get("certainty"):
+            said.append(self.words(f"report.certainty.{part['certainty']}"))
+        return self.words("report.between").join(text for text in said if text)
+
+    def _answer(self, entry: Entry, field: Field, answer: Any) -> Iterator[Block]:
+        question = entry.wording.texts.get(field.id) or label(field, self.words)
+        if given := instead(answer):
+            yield Answer(question, self.words(f"instead.{given}"), own=False)
+            return
+        match field.kind:
+            case Kind.ORDER:
+                yield from self.events(entry)
+            case Kind.PERSON:
+                yield self._person(question, answer)
+            case Kind.QUOTE:
+                yield Answer(question, str(answer.get("words", "")), own=True, mark=self._exactness(answer))
+            case Kind.CHOICE | Kind.CHOICES:
+                yield Answer(question, self.chosen(entry, field, answer), own=False)
+            case Kind.MOMENT:
+                moment = Moment.from_plain(answer)
+                yield Answer(question, moment_text(moment, self.words) if moment else "", own=False)
+            case Kind.CONTACT:
+                yield Answer(question, contact_text(answer), own=True)
+            case _:
+                mark = self.words("report.told_to_me") if field.id == "witness_told" else ""
+                yield Answer(question, str(answer), own=True, mark=mark)
+
+    def chosen(self, entry: Entry, field: Field, answer: Any) -> str:
+        """The chosen options as they were worded then."""
+        options = [answer] if isinstance(answer, str) else list(answer)
+        texts = entry.wording.texts
+        return "; ".join(
+            texts.get(f"{field.id}.{option}") or option_label(field, option, self.words) for option in options
+        )
+
+    def _person(self, question: str, answer: Mapping[str, Any]) -> Answer:
+        card = self._by_id.get(answer.get("card", ""))
+        name = str(answer.get("name", ""))
+        if answer.get("card") == ME:
+            return Answer(question, self.words("person.me"), own=False)
+        link = number(card) if card else ""
+        if not name:
+            text, own = self.called(card) if card else (self.words("person.unnamed"), False)
+            return Answer(question, text, own, link, link)
+        return Answer(question, name, own=True, mark=link, link=link)
+
+    def _exactness(self, answer: Mapping[str, Any]) -> str:
+        marks = []
+        if answer.get("exactness"):
+            marks.append(self.words(f"report.exactness.{answer['exactness']}"))
+        if answer.get("language"):
+            marks.append(self.words("report.said_in", language=answer["language"]))
+        return self.words("report.between").join(marks)
+
+
+def number(entry: Entry) -> str:
+    """How an entry is called on paper, e.g. ``E-4``: its place in the whole record's chain."""
+    return f"E-{entry.seq}"
+
+
+def contact_text(answer: Mapping[str, Any]) -> str:
+    return "\n".join(str(answer[name]) for name in ("phone", "email", "other") if answer.get(name))
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, for a heading; the whole text stands below it."""
+    line = " ".join(text.split())
+    if len(line) <= _SHORT:
+        return line
+    cut = line[:_SHORT].rsplit(" ", 1)[0]
+    return f"{cut}…"
+
+
+def span_of(first: Stamp, last: Stamp, words: Words) -> str:
+    """Two days as one text, or one where they are the same."""
+    start, end = stamp_day(first, words), stamp_day(last, words)
+    return start if start == end else words("moment.span", start=start, end=end)

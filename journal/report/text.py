@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person's text on its way to paper: nothing added, nothing lost. There is no markup in a report, so none to escape.
+
+What cannot be seen or has no letter in any font is shown as its Unicode number in brackets, ``[U+0007]``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_BREAK = re.compile("\r\n|[\n\u2028\u2029]")
+# Cc controls, Cf invisible formatting (bidi controls among them), Cs halves of a pair, Co private, Cn unassigned.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_RIGHT = frozenset({"R", "AL"})
+_LEFT = frozenset({"L", "EN", "AN"})
+_MAY_BE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The text at its own line ends: LF, CR LF, and the line and paragraph separators of Unicode."""
+    return _BREAK.split(text)
+
+
+def visible(text: str, has: Callable[[str], bool]) -> str:
+    """The text with every letter that cannot be shown replaced by its code. ``has``: some font has this letter."""
+    return "".join([letter if _is_seen(letter) and has(letter) else f"[U+{ord(letter):04X}]" for letter in text])
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in _UNSEEN
+
+
+def runs_right(text: str) -> bool:
+    """Whether any letter of the text is written from right to left."""
+    return bool(_MAY_BE_RIGHT.search(text)) and any(unicodedata.bidirectional(letter) in _RIGHT for letter in text)
+
+
+def drawing_order(line: str) -> tuple[str, bool]:
+    """The letters of a line from left to right on paper, and whether the line as a whole runs to the left.
+
+    Each stretch of one direction is turned by itself. The order of the stretches is the one from which PDF readers
+    built on PDFium work out the written order again: to the left when more stretches run left than right.
+    """
+    stretches = _stretches(line)
+    kinds = [kind for kind, _text in stretches]
+    leftward = kinds.count("R") > kinds.count("L")
+    drawn, current = [], "R" if leftward else "L"
+    for kind, text in stretches:
+        current = current if kind == "N" else kind
+        drawn.append(text[::-1] if current == "R" else text)
+    return "".join(reversed(drawn) if leftward else drawn), leftward
+
+
+def _stretches(line: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for letter in line:
+        kind = unicodedata.bidirectional(letter)
+        side = "R" if kind in _RIGHT else "L" if kind in _LEFT else "N"
+        if found and found[-1][0] == side:
+            found[-1] = (side, found[-1][1] + letter)
+        else:
+            found.append((side, letter))
+    return found
