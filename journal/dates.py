@@ -19,7 +19,7 @@ def day_text(text: str, words: Words) -> str:
                 return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=words.locale)
             case _:
                 return format_date(date.fromisoformat(text), "long", locale=words.locale)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
 
 

@@ -40,7 +40,7 @@ class Words:
         """The form of ``key`` (``.one``, ``.other`` …) that this language uses for ``number`` (CLDR, through Babel)."""
         from babel import Locale
 
-        form = Locale.parse(self._base).plural_form(number)
+        form = Locale.parse(self.locale).plural_form(number)
         chosen = f"{key}.{form}" if self.has(f"{key}.{form}") else f"{key}.other"
         return self(chosen, number=number, **values)
 
@@ -62,8 +62,8 @@ class Words:
 
     @property
     def locale(self) -> str:
-        """The name Babel knows this language by."""
-        return self._base
+        """The name Babel knows this language by, e.g. ``zh_Hans`` for ``zh-Hans``."""
+        return self._base.replace("-", "_")
 
     @property
     def right_to_left(self) -> bool:
