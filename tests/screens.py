@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture of every page and dialog: ``python -m tests.screens OUT [part of a name ...]``.
+
+Each screen is shown with the practice record as a person would meet it: in light and dark, at twice the text size, in
+the stretched pseudo-language, mirrored as for Arabic, and in a small window. A new page is one line in ``SCREENS``.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journal import practice
+from journal.guide.steps import GUIDES
+from journal.settings import SETTINGS, Keep
+from journal.vault.vault import Vault
+from journal.words import ENGLISH, PSEUDO, Words
+from tests.conftest import FixedClock
+from ui import style
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.worker import Worker
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of looking at the program."""
+
+    name: str
+    language: str = ENGLISH
+    theme: str = "light"
+    text_size: int = 100
+    mirrored: bool = False
+    width: int = 1280
+    height: int = 860
+
+
+VIEWS = (
+    View("light"),
+    View("dark", theme="dark"),
+    View("large", text_size=200),
+    View("pseudo", PSEUDO),
+    View("mirrored", mirrored=True),
+    View("small", width=1024, height=700),
+    View("small-large", text_size=200, width=1024, height=700),
+    View("small-pseudo-dark", PSEUDO, theme="dark", width=1024, height=700),
+)
+
+
+@dataclass
+class Stage:
+    """The program with the practice record open, and what the screens need to find in it."""
+
+    app: QApplication
+    session: Session
+    folder: Path
+    incidents: list[Any] = field(default_factory=list)
+    entries: list[Any] = field(default_factory=list)
+    drafts: list[Any] = field(default_factory=list)
+    window: MainWindow | None = None
+
+    def settle(self, rounds: int = 3) -> None:
+        """Until the pages have what they asked for: both threads idle, and nothing left to deliver."""
+        for _ in range(rounds):
+            for hand_over in (self.session.worker.run, self.session.worker.aside):
+                arrived: list[object] = []
+                hand_over(lambda: None, arrived.append)
+                end = time.monotonic() + 60
+                while not arrived and time.monotonic() < end:
+                    self.app.processEvents()
+                assert arrived, "a task did not end within a minute"
+            end = time.monotonic() + 0.04
+            while time.monotonic() < end:
+                self.app.processEvents()
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+Opens = Callable[[Stage], QWidget]
+
+
+def room(name: str, **arguments: Any) -> Opens:
+    """A page of the rooms; values that are functions are asked of the stage."""
+
+    def show(stage: Stage) -> QWidget:
+        from ui.app import ROOMS
+
+        made = MainWindow(stage.session, ROOMS)
+        given = {key: value(stage) if callable(value) else value for key, value in arguments.items()}
+        made.open_rooms({"page": name, "arguments": given})
+        return made
+
+    return show
+
+
+def first_incident(stage: Stage) -> str:
+    return str(stage.incidents[-1].id)
+
+
+def _guide_screens() -> Iterator[tuple[str, Opens]]:
+    for guide in GUIDES.values():
+        for number, step in enumerate(guide.steps, 1):
+            yield f"guide-{guide.id}-{number:02d}-{step.id}", room("guide", incident=first_incident, step=step.id)
+
+
+SCREENS: dict[str, Opens] = {
+    "home": room("home"),
+    **dict(_guide_screens()),
+    "incident": room("incident", incident=first_incident),
+    "people": room("people"),
+    "days": room("days"),
+    "search": room("search"),
+    "report": room("report"),
+    "steady": room("steady"),
+    "support": room("support"),
+    "settings": room("settings"),
+}
+
+
+@contextmanager
+def stage(app: QApplication, folder: Path, view: View) -> Iterator[Stage]:
+    """The practice record, open in this view. ``folder`` keeps one copy that is made once."""
+    style.apply(app, view.theme, view.text_size)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if view.mirrored else Qt.LayoutDirection.LeftToRight)
+    original = folder / "original"
+    if not original.exists():
+        practice.build(original).close()
+    copy = Path(tempfile.mkdtemp(dir=folder)) / "record"
+    shutil.copytree(original, copy)
+    words = Words(view.language)
+    words.load()
+    outside = {each.key: each.default for each in SETTINGS if each.keep is Keep.OUTSIDE}
+    outside |= {"language": view.language, "theme": view.theme, "text_size": view.text_size}
+    session = Session(words, Worker(), FixedClock(), outside, practice=True)
+    made = Stage(app, session, copy)
+    wrong: list[object] = []
+    session.worker.crashed.connect(wrong.append)
+    session.worker.troubled.connect(wrong.append)
+
+    def unlock() -> tuple[Vault, dict[str, Any]]:
+        vault = Vault.open(copy, practice.passphrase(), clock=session.clock)
+        made.incidents = vault.incidents.page(100)
+        made.entries = list(vault.entries.all())
+        made.drafts = [draft for each in made.incidents for draft in vault.drafts.of_incident(each.id)]
+        return vault, vault.settings.all()
+
+    session.worker.run(unlock, lambda result: session.open(*result))
+    made.settle(1)
+    try:
+        yield made
+    finally:
+        if session.vault is not None:
+            session.worker.finish([session.vault.close], 10)
+        session.worker.stop()
+        shutil.rmtree(copy.parent)
+    assert wrong == []
+
+
+@contextmanager
+def shown(made: Stage, opens: Opens, view: View) -> Iterator[QWidget]:
+    """One screen, loaded and laid out."""
+    widget = opens(made)
+    if widget.isWindow() and isinstance(widget, MainWindow):
+        widget.resize(view.width, view.height)
+    widget.show()
+    made.settle()
+    try:
+        yield widget
+    finally:
+        widget.hide()
+        widget.deleteLater()
+        made.settle(1)
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments:
+        sys.exit(__doc__)
+    out, parts = Path(arguments[0]), arguments[1:]
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        for view in VIEWS:
+            with stage(app, Path(folder), view) as made:
+                for name, opens in SCREENS.items():
+                    picture = f"{name}--{view.name}.png"
+                    if all(part in picture for part in parts):
+                        with shown(made, opens, view) as widget:
+                            assert widget.grab().save(str(out / picture))
+                        print(picture, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
