@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The only reader of the clock. A time is kept as UTC together with the offset the person lived in."""
 
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -70,5 +71,7 @@ class Clock:
     @staticmethod
     def count() -> float:
         """Seconds that pass whatever the wall clock is set to, sleep included where the system counts it."""
-        boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-        return time.clock_gettime(boot_time) if boot_time is not None else time.monotonic()
+        if sys.platform == "win32":
+            return time.monotonic()
+        # Linux counts sleep in CLOCK_BOOTTIME only; macOS has no such clock and counts it in CLOCK_MONOTONIC.
+        return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

@@ -62,7 +62,7 @@ def idle_minutes(inside: Mapping[str, Any]) -> int:
 def read_outside(path: Path) -> dict[str, Any]:
     """The outside settings; the defaults where the file is missing, unreadable or strange."""
     found: Any = {}
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, RecursionError):
         found = json.loads(path.read_text(encoding="utf-8"))
     given = found if isinstance(found, dict) else {}
     outside = (each for each in SETTINGS if each.keep is Keep.OUTSIDE)
