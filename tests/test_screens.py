@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page and dialog opens, in English and in the pseudo-language; each word on it comes from the text files;
+whoever cannot see it hears what each thing is; and nothing is wider than the window."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from journal.paths import resources
+from journal.words import PSEUDO
+from tests.screens import SCREENS, Stage, View, shown, stage
+
+BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+DATE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|UTC)\b|\W|\d|_"
+)
+# The name of a thing that is the same in every language, and a language's own name.
+NAMES = {"Own Words", "English", "PDF"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory):
+    return tmp_path_factory.mktemp("stage")
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def visible(widget: QWidget) -> list[QWidget]:
+    return [each for each in [widget, *widget.findChildren(QWidget)] if each.isVisibleTo(widget)]
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """Every text that is drawn, and every one that is read aloud."""
+    yield widget.windowTitle()
+    for each in visible(widget):
+        yield from (each.accessibleName(), each.accessibleDescription(), each.toolTip())
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each.text()
+        if isinstance(each, QLineEdit | QPlainTextEdit | QTextEdit):
+            yield each.placeholderText()
+
+
+def own_words(made: Stage) -> str:
+    """All that the person of the practice record wrote, the questions as they were worded then, and names and numbers
+    of help lines: none of it is for the program to translate."""
+
+    def every(node: object) -> Iterator[str]:
+        match node:
+            case str():
+                yield node
+            case dict():
+                for each in node.values():
+                    yield from every(each)
+            case list() | tuple():
+                for each in node:
+                    yield from every(each)
+
+    help_lines = tomllib.loads((resources() / "support" / "en.toml").read_text(encoding="utf-8"))
+    kept = [[dict(entry.answers), dict(entry.wording.texts)] for entry in made.entries]
+    incidents = [each.title for each in made.incidents]
+    told = every([kept, [dict(draft.answers) for draft in made.drafts], incidents, help_lines])
+    return "\n".join(" ".join(each.split()) for each in told)
+
+
+def unworded(text: str, own: str) -> str:
+    """What of this text comes neither from the text files nor from the person: sentences that stand in the code."""
+    while (shorter := BRACKETED.sub(" ", text)) != text:
+        text = shorter
+    left = " ".join(text.split()).strip(" …:·—–-,.")
+    if not left or left in NAMES or left in own:
+        return ""
+    return "" if not DATE.sub("", left) else left
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_it_opens_in_english(app, folder, name):
+    view = View("light")
+    with stage(app, folder, view) as made, shown(made, SCREENS[name], view) as widget:
+        assert widget.isVisible()
+        assert any(each.text().strip() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_each_of_its_words_comes_from_the_text_files(app, folder, name):
+    view = View("pseudo", PSEUDO)
+    with stage(app, folder, view) as made, shown(made, SCREENS[name], view) as widget:
+        own = own_words(made)
+        assert {text: unworded(text, own) for text in texts(widget) if unworded(text, own)} == {}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_whatever_takes_the_keyboard_says_what_it_is(app, folder, name):
+    view = View("light")
+    with stage(app, folder, view) as made, shown(made, SCREENS[name], view) as widget:
+        for each in visible(widget):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled() and each.window() is widget:
+                spoken = QAccessible.queryAccessibleInterface(each)
+                assert spoken.text(QAccessible.Text.Name).strip(), f"{type(each).__name__} {each.objectName()!r}"
+
+
+@pytest.mark.parametrize("view", [View("small-large", text_size=200, width=1024, height=700), View("pseudo", PSEUDO)])
+@pytest.mark.parametrize("name", SCREENS)
+def test_nothing_is_cut_off_at_the_side(app, folder, name, view):
+    """The longest words of the stretched language fit the window; so does text at twice the size in a small one."""
+    with stage(app, folder, view) as made, shown(made, SCREENS[name], view) as widget:
+        for each in visible(widget):
+            if isinstance(each, QScrollArea):
+                assert each.horizontalScrollBar().maximum() == 0, "it has to be scrolled sideways"
+            if isinstance(each, QLabel | QAbstractButton) and each.width() and not _scrolled_away(each):
+                assert each.minimumSizeHint().width() <= each.width() + 1, each.text()
+
+
+def _scrolled_away(widget: QWidget) -> bool:
+    return widget.visibleRegion().isEmpty() or isinstance(widget.parentWidget(), QAbstractScrollArea)
+
+
+def test_the_check_of_words_finds_a_sentence_that_stands_in_the_code():
+    assert unworded("⟦Saved ~~⟧ 9:40 PM", "") == ""
+    assert unworded("March 5, 2026", "") == ""
+    assert unworded("the tall one", "we saw the tall one twice") == ""
+    assert unworded("Saved 9:40 PM", "") == "Saved 9:40 PM"
+    assert unworded("⟦Day ⟦March 5, 2026⟧ ~~⟧", "") == ""
