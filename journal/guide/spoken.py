@@ -7,14 +7,14 @@ from typing import Any
 from journal.dates import day_text, time_text
 from journal.guide.answers import instead
 from journal.guide.step import Field, Guide, Kind, Step
-from journal.record.entry import Wording
+from journal.record.entry import STEP_TITLE, Wording
 from journal.record.moment import Moment, Precision
 from journal.words import Words
 
 
 def wording(guide: Guide, step: Step, answers: Mapping[str, Any], words: Words) -> Wording:
     """The step's title, its answered questions and chosen options as they stand on the screen now."""
-    texts = {"title": words(f"step.{step.id}.title")}
+    texts = {STEP_TITLE: words(f"step.{step.id}.title")}
     for field in step.fields:
         if field.id in answers:
             texts[field.id] = label(field, words)

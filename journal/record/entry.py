@@ -11,6 +11,9 @@ from journal.clock import Stamp
 # Field id -> answer as plain JSON data; the shape of each kind is in journal/guide/answers.py.
 Answers = Mapping[str, Any]
 
+# Where a wording keeps the title of its step. No field id has a hash sign, and one field is called ``title``.
+STEP_TITLE = "#step"
+
 
 class EntryKind(StrEnum):
     """WRITTEN holds answers; SKIPPED says that a step was left out; SEEN that a page was shown (the truth page)."""
@@ -41,7 +44,7 @@ class Draft:
 class Wording:
     """The questions as the person read them: guide and version, language, and text by id.
 
-    Ids in ``texts``: ``title`` for the step, ``<field>`` for a question, ``<field>.<option>`` for a chosen option.
+    Ids in ``texts``: ``STEP_TITLE`` for the step, ``<field>`` for a question, ``<field>.<option>`` for a chosen option.
     """
 
     guide: str

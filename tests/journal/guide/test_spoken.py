@@ -11,6 +11,7 @@ from journal.guide.answers import EXACTNESS, INSTEAD
 from journal.guide.spoken import label, moment_text, option_label, say, searchable, wording
 from journal.guide.step import Field, Kind, Step
 from journal.guide.steps import GUIDES, OWN_ACCOUNT
+from journal.record.entry import STEP_TITLE
 from journal.record.moment import Moment, Precision
 from journal.words import PSEUDO, Words
 from tests.helpers.answers import answer, answers, said
@@ -103,7 +104,7 @@ def test_what_is_kept_carries_the_question_and_the_chosen_options_as_they_were_r
     given_answers = data.draw(answers(step))
     kept = wording(OWN_ACCOUNT, step, given_answers, words)
     assert (kept.guide, kept.guide_version, kept.language) == (OWN_ACCOUNT.id, OWN_ACCOUNT.version, "en")
-    expected = {"title": words(f"step.{step.id}.title")}
+    expected = {STEP_TITLE: words(f"step.{step.id}.title")}
     for field in step.fields:
         if field.id in given_answers:
             expected[field.id] = label(field, words)
