@@ -121,11 +121,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """An incident on the cover: its title, in the person's words if it has one, and when it was."""
+
+    title: str
+    own: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The first page. ``legend`` is empty unless the record was written for a lawyer's advice."""
 
     kicker: str
-    titles: tuple[str, ...]
+    accounts: tuple[Account, ...]
     facts: tuple[Fact, ...]
     legend: str = ""
     made_up: str = ""

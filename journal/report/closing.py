@@ -7,7 +7,7 @@ from journal.guide.answers import EXACTNESS
 from journal.guide.step import Part as Place
 from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.chain import fingerprint
-from journal.record.entry import Entry, EntryKind
+from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
 from journal.report.choice import in_report, left_out, step_of
 from journal.report.telling import Teller, number
@@ -32,7 +32,7 @@ def _skipped(teller: Teller) -> Part | None:
     written = {(entry.incident, entry.step) for entry in chosen if entry.kind is EntryKind.WRITTEN}
     last = {(entry.incident, entry.step): entry for entry in chosen if entry.kind is EntryKind.SKIPPED}
     rows = tuple(
-        Fact(entry.wording.texts.get("title", ""), stamp_day(entry.kept, teller.words), link=number(entry))
+        Fact(entry.wording.texts.get(STEP_TITLE, ""), stamp_day(entry.kept, teller.words), link=number(entry))
         for place, entry in last.items()
         if place not in written
     )
@@ -104,9 +104,10 @@ def _integrity(teller: Teller) -> Part:
         tuple(_row(entry, words) for entry in shown),
         (0.1, 0.36, 0.3, 0.24),
     )
-    return _part(
-        words,
-        "integrity",
+    heading = Heading(words("report.part.integrity"), Level.PART, listed=True)
+    blocks = (
+        NewPage(),
+        heading,
         Said(words("report.integrity.about")),
         Fingerprint(fingerprint(contents.head)),
         Facts(tuple(rows)),
@@ -116,6 +117,7 @@ def _integrity(teller: Teller) -> Part:
         Heading(words("report.integrity.entries"), Level.CARD),
         table,
     )
+    return Part("integrity", blocks)
 
 
 def _flags(flagged: list[Entry], words: Words) -> str:
@@ -134,7 +136,7 @@ def _is_printed(entry: Entry, teller: Teller) -> bool:
 
 
 def _row(entry: Entry, words: Words) -> tuple[str, ...]:
-    what = entry.wording.texts.get("title", entry.step)
+    what = entry.wording.texts.get(STEP_TITLE, entry.step)
     return (number(entry), what, stamp_text(entry.kept, words), fingerprint(entry.link, 3))
 
 

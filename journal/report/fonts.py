@@ -15,13 +15,17 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 # Tables that steer shaping and variation: a report places plain outlines.
-_SPARE = ("GSUB", "GPOS", "GDEF", "STAT", "MVAR", "DSIG", "HVAR", "VVAR", "kern", "meta", "gasp")
+_SHAPING = ("GSUB", "GPOS", "GDEF", "kern")
+_VARIATION = ("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT")
+# Spaces that a font may lack, as shares of the size: drawn with nothing, kept as what they are.
+_SPACES = {0xA0: 0.25, 0x2000: 0.5, 0x2001: 1.0, 0x2002: 0.5, 0x2003: 1.0, 0x2004: 0.333, 0x2005: 0.25}
+_SPACES |= {0x2006: 0.167, 0x2007: 0.5, 0x2008: 0.25, 0x2009: 0.2, 0x200A: 0.1, 0x202F: 0.2, 0x205F: 0.222, 0x3000: 1.0}
 _BMP_END = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A font file in an installed font package. ``axes`` makes a static instance of a variable one."""
+    """A font file in an installed font package. ``axes``: where to take a variable one, if not where it stands."""
 
     package: str
     name: str
@@ -32,14 +36,13 @@ _ATKINSON = "fontpkg_atkinson_hyperlegible"
 _PLAIN = File(_ATKINSON, "AtkinsonHyperlegible-Regular.ttf")
 _STRONG = File(_ATKINSON, "AtkinsonHyperlegible-Bold.ttf")
 _SERIF = File("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf", (("opsz", 12), ("wght", 400)))
-_NOTO_SANS = File("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", (("wght", 400), ("wdth", 100)))
-_NOTO_BOLD = File("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", (("wght", 700), ("wdth", 100)))
-_NOTO_SERIF = File("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf", (("wght", 400), ("wdth", 100)))
+_NOTO_SANS = File("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
+_NOTO_SERIF = File("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf")
 # Letters are not lost; how these scripts are shaped on paper is not settled here.
 _OTHERS = (
-    File("fontpkg_frank_ruhl_libre", "FrankRuhlLibre[wght].ttf", (("wght", 400),)),
-    File("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf", (("wght", 400), ("wdth", 100))),
-    File("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf", (("wght", 400), ("wdth", 100))),
+    File("fontpkg_frank_ruhl_libre", "FrankRuhlLibre[wght].ttf"),
+    File("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+    File("fontpkg_noto_sans_devanagari", "NotoSansDevanagari[wdth,wght].ttf"),
 )
 
 
@@ -57,40 +60,47 @@ class Source:
             self.ascent, self.descent = round(metrics.ascent * scale), round(metrics.descent * scale)
             self.capitals = round(getattr(more, "sCapHeight", 0) * scale)
             self.postscript_name = str(font["name"].getDebugName(6) or "Font").replace(" ", "")
-        self.letters = frozenset(map(chr, self.cmap))
-
-    @cached_property
-    def static(self) -> bytes:
-        """The font without shaping and variation tables, at the chosen place of its axes."""
-        font = TTFont(self._path)
-        for tag in _SPARE:
-            if tag in font and tag != "HVAR":
-                del font[tag]
-        options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[])
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=list(self.cmap))
-        cutter.subset(font)
-        if self._file.axes:
-            font = instancer.instantiateVariableFont(font, dict(self._file.axes), inplace=True)
-        return _saved(font)
+            self._advances = {name: metric[0] * scale for name, metric in font["hmtx"].metrics.items()}
+        self.letters = frozenset(map(chr, self.cmap)) | frozenset(map(chr, _SPACES))
 
     @cached_property
     def widths(self) -> dict[str, float]:
         """How far each letter moves on, in thousandths of the size."""
-        with TTFont(io.BytesIO(self.static), lazy=True) as font:
-            advances, scale = font["hmtx"].metrics, 1000 / self.units
-            return {chr(code): advances[name][0] * scale for code, name in font.getBestCmap().items()}
+        advances = self._advances
+        if self._file.axes:
+            with TTFont(io.BytesIO(self._static), lazy=True) as font:
+                advances = {name: metric[0] * 1000 / self.units for name, metric in font["hmtx"].metrics.items()}
+        widths = {chr(code): share * 1000 for code, share in _SPACES.items()}
+        return widths | {chr(code): advances[name] for code, name in self.cmap.items()}
 
     def cut(self, letters: str) -> tuple[bytes, dict[str, int]]:
-        """The outlines of these letters alone, and the place of each in them."""
-        font = TTFont(io.BytesIO(self.static))
-        options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[])
-        options.drop_tables += ["OS/2", "name", "post", "cvt ", "fpgm", "prep"]
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=[ord(letter) for letter in letters])
+        """The outlines of these letters alone, and the place of each in them. A space that it lacks is its space."""
+        font = TTFont(io.BytesIO(self._static) if self._file.axes else self._path)
+        _drop(font, _SHAPING + _VARIATION)
+        cutter = subset.Subsetter(_options("OS/2", "name", "post", "cvt ", "fpgm", "prep"))
+        cutter.populate(unicodes=[ord(" "), *map(ord, letters)])
         cutter.subset(font)
         places = {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
-        return _saved(font), places
+        return _saved(font), {letter: places.get(letter, places[" "]) for letter in letters}
+
+    @cached_property
+    def _static(self) -> bytes:
+        """A variable font taken at the chosen place of its axes, with the names of its glyphs."""
+        font = TTFont(self._path)
+        _drop(font, _SHAPING)
+        return _saved(instancer.instantiateVariableFont(font, dict(self._file.axes), inplace=True))
+
+
+def _options(*without: str) -> subset.Options:
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[])
+    options.drop_tables += without
+    return options
+
+
+def _drop(font: TTFont, tags: tuple[str, ...]) -> None:
+    for tag in tags:
+        if tag in font:
+            del font[tag]
 
 
 def _saved(font: TTFont) -> bytes:
@@ -135,4 +145,4 @@ class Stack:
 
 VOICE = Stack("voice", (_SERIF, _NOTO_SERIF, _NOTO_SANS, *_OTHERS))
 PLAIN = Stack("plain", (_PLAIN, _NOTO_SANS, _NOTO_SERIF, *_OTHERS))
-STRONG = Stack("strong", (_STRONG, _NOTO_BOLD, _NOTO_SANS, _NOTO_SERIF, *_OTHERS))
+STRONG = Stack("strong", (_STRONG, _NOTO_SANS, _NOTO_SERIF, *_OTHERS))

@@ -12,7 +12,7 @@ from journal.guide.steps import ACCOUNT, DAY, OFFICERS, OTHERS
 from journal.record.entry import Entry, EntryKind
 from journal.record.incident import Incident
 from journal.record.moment import Moment
-from journal.report.blocks import Cover, Fact, Facts, Heading, Level, Note
+from journal.report.blocks import Account, Cover, Fact, Facts, Heading, Level, Note
 from journal.report.blocks import Part as ReportPart
 from journal.report.choice import SUMMARY, step_of
 from journal.report.gap import gap_text
@@ -30,12 +30,6 @@ def cover(teller: Teller, incidents: Sequence[Incident], printed: Stamp) -> Cove
         facts += _facts(teller, incidents, field, words(f"report.fact.{field}"))
     if not any(fact.label == words("report.fact.writer_name") for fact in facts):
         facts.insert(0, Fact(words("report.fact.writer_name"), words("report.by_hand")))
-    for incident in incidents:
-        happened = teller.happened(incident.id)
-        when = moment_text(happened, words) if happened else words("report.not_given")
-        facts.append(Fact(words("report.fact.happened"), when))
-        if first := _first_written(teller, incident.id):
-            facts.append(Fact(words("report.fact.first_written"), stamp_text(first, words)))
     facts.append(Fact(words("report.fact.printed"), stamp_text(printed, words)))
     facts.append(Fact(words("report.fact.record"), teller.contents.record_number))
     for_lawyer = bool(legend(teller, incidents))
@@ -43,7 +37,7 @@ def cover(teller: Teller, incidents: Sequence[Incident], printed: Stamp) -> Cove
         facts += _purpose(teller, incidents)
     return Cover(
         kicker=words("report.kicker"),
-        titles=tuple(_title(teller, incident) for incident in incidents) or (words("report.kicker"),),
+        accounts=tuple(_account(teller, incident, place) for place, incident in enumerate(incidents, 1)),
         facts=tuple(facts),
         legend=legend(teller, incidents),
         made_up=words("report.made_up") if teller.contents.practice else "",
@@ -74,9 +68,16 @@ def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> Rep
     return ReportPart(SUMMARY, (heading, Note(words("report.intro.summary")), Facts(tuple(rows))))
 
 
-def _title(teller: Teller, incident: Incident) -> str:
-    found = teller.latest(incident.id, "title")
-    return found[0] if found and isinstance(found[0], str) else ""
+def _account(teller: Teller, incident: Incident, place: int) -> Account:
+    """Title, time of the event, and time of the first writing: two lines, so that the two are never taken for one."""
+    words = teller.words
+    happened, first = teller.happened(incident.id), _first_written(teller, incident.id)
+    when = moment_text(happened, words) if happened else words("report.not_given")
+    lines = [words("report.cover_line", label=words("report.fact.happened"), text=when)]
+    if first:
+        lines.append(words("report.cover_line", label=words("report.fact.first_written"), text=stamp_text(first, words)))
+    title = teller.title(incident.id)
+    return Account(title or words("report.incident", place=place), bool(title), tuple(lines))
 
 
 def _first_written(teller: Teller, incident: str) -> Stamp | None:

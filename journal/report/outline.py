@@ -19,7 +19,7 @@ from journal.report.front import cover, legend, summary
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
 
-_LONG = 600
+_LONG, _BEGINNING = 600, 240  # letters: up to the one a text is shown whole, beyond it the other
 _STEP_ORDER = {step.id: place for guide in GUIDES.values() for place, step in reversed(list(enumerate(guide.steps)))}
 # The first account stands before what was asked around it: a lawyer reads it untouched (domain.md §10).
 _ACCOUNT_ORDER = {BEFORE_WRITING.id: -2, ACCOUNT.id: -1}
@@ -72,12 +72,9 @@ def _incident_heading(teller: Teller, group: Group, place: int) -> tuple[Block, 
     words = teller.words
     if group.incident is None:
         return (Heading(words("report.whole_record"), Level.INCIDENT, listed=True),)
-    title = teller.latest(group.incident.id, "title")
-    if title and isinstance(title[0], str):
-        heading = Heading(title[0], Level.INCIDENT, f"incident-{place}", own=True, listed=True)
-    else:
-        heading = Heading(words("report.incident", place=place), Level.INCIDENT, f"incident-{place}", listed=True)
-    return (heading,)
+    title = teller.title(group.incident.id)
+    shown = title or words("report.incident", place=place)
+    return (Heading(shown, Level.INCIDENT, f"incident-{place}", own=bool(title), listed=True),)
 
 
 def _incident_parts(teller: Teller, group: Group) -> Iterator[Part]:
@@ -168,7 +165,7 @@ def _original(teller: Teller, entry: Entry, original: Entry) -> list[Block]:
     if len(text) <= _LONG:
         return [Note(when, link), Words(text)]
     begins = words("report.original_begins", entry=number(original), date=stamp_day(original.kept, words))
-    return [Note(begins, link), Words(text[:_LONG].rsplit(" ", 1)[0])]
+    return [Note(begins, link), Words(text[:_BEGINNING].rsplit(" ", 1)[0])]
 
 
 def _margins(teller: Teller, chosen: list[Incident], printed: Stamp) -> Margins:

@@ -15,6 +15,7 @@ from journal.report.blocks import Fact, Facts, Heading, Level, Report
 from journal.report.pages import Placed, Sheet, paginate
 from journal.report.strips import Mark, Strip, Stripper
 from journal.report.style import Page, Style, page_of
+from journal.report.text import outline_text
 from journal.report.typeset import Line, Typesetter
 
 rl_config.useA85 = 0  # text wrapping of binary data: a fifth larger and many times slower (docs/performance.md)
@@ -97,9 +98,10 @@ class _Book:
             yield from self._plain(cover.made_up, look.LEGEND)
             yield Strip(20)
         yield from self._plain(cover.kicker, look.KICKER)
-        for title in cover.titles:
-            if title:
-                yield from self._plain(title, look.TITLE)
+        for account in cover.accounts:
+            yield from self._plain(account.title, look.TITLE if account.own else look.TITLE_PLAIN)
+            for line in account.lines:
+                yield from self._plain(line, look.UNDER_TITLE)
         yield Strip(34)
         for fact in cover.facts:
             yield from self._stripper.block(_facts(fact))
@@ -194,12 +196,13 @@ class _Pen:
     def strip(self, placed: Placed, anchors: set[str]) -> None:
         strip, top = placed.strip, self.top(placed)
         if strip.bar:
+            height = strip.height + (strip.before if strip.joined and placed.top else 0)
             self._orders.append(
                 f"{look.BAR_GREY} g {self._page.left + look.BAR_AT:.2f} {top - strip.height:.2f} "
-                f"{look.BAR_WIDTH:.2f} {strip.height:.2f} re f"
+                f"{look.BAR_WIDTH:.2f} {height:.2f} re f"
             )
-        if strip.rule and strip.before:
-            self.rule(self._page.height - top - 1 + strip.before / 2, self._page.measure)
+        if strip.rule and strip.before and placed.top:
+            self.rule(self._page.height - top - strip.before * look.RULE_RISE, self._page.measure)
         base = top - max((mark.style.leading * 0.5 + mark.style.size * 0.26 for mark in strip.marks), default=0)
         for mark in strip.marks:
             self.at(mark.x, base, mark.line, mark.style)
@@ -261,7 +264,7 @@ def _bookmark(canvas: Canvas, placed: Placed, top: float, has_incidents: bool) -
     key = heading.anchor or f"at-{canvas.getPageNumber()}-{placed.top:.0f}"
     canvas.bookmarkHorizontal(key, 0, top + 8)
     level = int(heading.level) - (0 if has_incidents else 1)
-    canvas.addOutlineEntry(heading.text, key, max(level, 0), closed=1)
+    canvas.addOutlineEntry(outline_text(heading.text), key, max(level, 0), closed=1)
 
 
 def _offset(minutes: int) -> tuple[int, int]:

@@ -42,13 +42,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """``before`` is the space above, dropped at the head of a page. The marks share one base line."""
+    """``before`` is the space above, dropped at the head of a page. The marks share one base line.
+
+    ``bar``: the line at the side of the person's words; ``joined``: it goes on through the space above.
+    """
 
     height: float
     marks: tuple[Mark, ...] = ()
     before: float = 0.0
     holds: bool = False
     bar: bool = False
+    joined: bool = False
     rule: bool = False
     heading: Heading | None = None
     fresh: bool = False
@@ -61,12 +65,18 @@ class Stripper:
         self._set, self._measure = typesetter, page.measure
 
     def strips(self, blocks: Iterable[Block]) -> Iterator[Strip]:
-        blocks = tuple(blocks)
-        for place, block in enumerate(blocks):
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
-            last = following is None or isinstance(following, Heading | NewPage)
-            for strip in self.block(block):
-                yield replace(strip, holds=True) if isinstance(block, Note) and not last else strip
+        """A note keeps to what follows it; a note that ends a card keeps to nothing."""
+        told = [None, *blocks, None]
+        for before, block, after in zip(told, told[1:], told[2:], strict=False):
+            if block is None:
+                continue
+            ends = after is None or (isinstance(after, Heading | NewPage) and not isinstance(before, Heading))
+            for place, strip in enumerate(self.block(block)):
+                if isinstance(block, Note):
+                    strip = replace(strip, holds=strip.holds or not ends)
+                    if place == 0 and isinstance(before, Words | Answer):
+                        strip = replace(strip, before=look.QUESTION.before)
+                yield strip
 
     def block(self, block: Block) -> Iterator[Strip]:
         match block:
@@ -81,25 +91,26 @@ class Stripper:
             case Answer():
                 yield from self._answer(block)
             case Facts():
-                for fact in block.rows:
-                    yield from self._fact(fact)
+                for place, fact in enumerate(block.rows):
+                    for line, strip in enumerate(self._fact(fact)):
+                        yield replace(strip, before=look.LIST_BEFORE) if place == line == 0 else strip
             case Event():
                 yield from self._event(block)
             case Table():
                 yield from self._table(block)
             case Fingerprint():
-                yield from self._text(block.text, look.DIGEST)
+                yield from self._text(_halved(block.text), look.DIGEST)
             case NewPage():
                 yield Strip(0, fresh=True)
 
     def own(self, text: str, x: float = look.INDENT, bar: bool = True, mark: Mark | None = None) -> Iterator[Strip]:
         """The person's words: every paragraph, with a line at their side. ``mark`` stands beside the first line."""
-        style, first = look.OWN, mark
+        style, first, joined = look.OWN, mark, False
         for lines in self._set.lines(text, style, self._measure - x):
             for place, strip in enumerate(self._paragraph(lines, style, x)):
-                extra = (first,) if first else ()
-                yield replace(strip, marks=(*extra, *strip.marks), bar=bar, before=style.before if place == 0 else 0)
-                first = None
+                marks = (first, *strip.marks) if first else strip.marks
+                yield replace(strip, marks=marks, bar=bar, joined=joined, before=style.before if place == 0 else 0)
+                first, joined = None, True
 
     def _paragraph(self, lines: list[Line], style: Style, x: float, link: str = "") -> Iterator[Strip]:
         """One strip a line; the first two lines stay together, and so do the last two."""
@@ -130,17 +141,27 @@ class Stripper:
             at = asked.width + _GAP
             if at + given.width <= self._measure:
                 marks = (Mark(0, asked, look.QUESTION), Mark(at, given, look.CHOSEN, block.link))
-                yield Strip(look.QUESTION.leading, marks, look.QUESTION.before)
+                yield Strip(look.QUESTION.leading, marks, look.CHOSEN.before)
                 return
-        for strip in self._text(question, look.QUESTION):
+        for strip in self._question(block):
             yield replace(strip, holds=True)
         if block.own:
-            if block.mark:
-                for strip in self._text(block.mark, look.MARK, link=block.link):
-                    yield replace(strip, holds=True)
             yield from self.own(answer)
         else:
             yield from self._text(answer, look.CHOSEN, look.INDENT, block.link)
+
+    def _question(self, block: Answer) -> Iterator[Strip]:
+        """The question, and what is to be known about the answer: beside it where there is room, else below it."""
+        lines = self._set.flat(block.question, look.QUESTION, self._measure)
+        mark = self._set.line(block.mark, look.MARK) if block.mark and block.own else None
+        beside = mark is not None and lines[-1].width + _GAP + mark.width <= self._measure
+        for place, line in enumerate(lines):
+            marks = [Mark(0, line, look.QUESTION)]
+            if mark and beside and place == len(lines) - 1:
+                marks.append(Mark(line.width + _GAP, mark, look.MARK, block.link))
+            yield Strip(look.QUESTION.leading, tuple(marks), look.QUESTION.before * (place == 0))
+        if mark and not beside:
+            yield from self._text(block.mark, look.MARK, link=block.link)
 
     def _fact(self, fact: Fact) -> Iterator[Strip]:
         """Label, fact, and the entry it comes from, line beside line."""
@@ -190,3 +211,10 @@ class Stripper:
             yield Strip(style.leading, marks, style.before * (place == 0), holds or place < rows - 1, rule=place == 0)
 
 
+
+
+def _halved(digest: str) -> str:
+    """The groups on two lines of the same length, for comparing by eye."""
+    groups = digest.split(" ")
+    middle = len(groups) // 2
+    return "\n".join((" ".join(groups[:middle]), " ".join(groups[middle:])))

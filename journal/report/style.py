@@ -57,7 +57,7 @@ class Style:
 OWN = Style(VOICE, 12, 17, before=3)
 QUESTION = Style(PLAIN, 9.5, 13, grey=0.25, before=9)
 MARK = Style(STRONG, 8.5, 13, grey=0.1)
-CHOSEN = Style(STRONG, 9.5, 13)
+CHOSEN = Style(STRONG, 9.5, 13, before=6)
 SAID = Style(PLAIN, 10, 14.5, before=7)
 NOTE = Style(PLAIN, 8.5, 11.5, grey=0.3, before=3)
 INCIDENT = Style(STRONG, 22, 28, before=0)
@@ -70,10 +70,12 @@ FACT = Style(PLAIN, 10, 15, before=3)
 FACT_OWN = Style(VOICE, 11.5, 15, before=3)
 CELL = Style(PLAIN, 8, 11, before=1.5)
 CELL_HEAD = Style(STRONG, 8, 11, before=10)
-DIGEST = Style(STRONG, 12, 19, before=8)
+DIGEST = Style(STRONG, 12, 19, before=0)
 EVENT_PLACE = Style(STRONG, 10, 17)
 KICKER = Style(PLAIN, 11, 15, grey=0.25)
-TITLE = Style(VOICE, 28, 35, before=10)
+TITLE = Style(VOICE, 28, 35, before=14)
+TITLE_PLAIN = Style(STRONG, 26, 35, before=14)
+UNDER_TITLE = Style(PLAIN, 10.5, 15)
 LEGEND = Style(STRONG, 9.5, 14)
 CONTENTS_INCIDENT = Style(STRONG, 10.5, 16, before=8)
 CONTENTS_PART = Style(PLAIN, 10.5, 16, before=2)
@@ -83,6 +85,8 @@ ACROSS = Style(STRONG, 96, 96, grey=0.9)
 INDENT = 14.0  # the person's words stand in from the edge, with a line at their side
 BAR_AT, BAR_WIDTH, BAR_GREY = 3.0, 1.2, 0.55
 HAIRLINE, HAIRLINE_GREY = 0.4, 0.75
+RULE_RISE = 0.4  # of the space above a strip: how far above it its line stands
+LIST_BEFORE = 9.0  # above a list of facts
 LABEL_SHARE = 0.31  # of the line, for the labels of a list of facts
 EVENT_INDENT = 24.0
 LINK_WIDTH = 30.0

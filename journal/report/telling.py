@@ -10,7 +10,7 @@ from journal.guide.answers import ME, instead
 from journal.guide.spoken import label, moment_text, option_label
 from journal.guide.step import Field, Kind, Step
 from journal.record.contents import Contents
-from journal.record.entry import Entry, EntryKind
+from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.moment import Moment
 from journal.report.blocks import Answer, Block, Event, Heading, Level, Note
 from journal.report.choice import Choice, in_report, printed_fields, step_of
@@ -49,6 +49,11 @@ class Teller:
         found = self.latest(incident, "happened")
         return Moment.from_plain(found[0]) if found else None
 
+    def title(self, incident: str) -> str:
+        """What the person calls it; empty when they gave it no name."""
+        found = self.latest(incident, "title")
+        return found[0] if found and isinstance(found[0], str) else ""
+
     def card(self, entry: Entry, heading: Heading) -> list[Block]:
         """The whole entry below its heading; nothing at all when the choice leaves none of its answers."""
         told = list(self.answers(entry))
@@ -79,7 +84,7 @@ class Teller:
         gap = gap_text(self.happened(entry.incident), begun, self.words) if entry.incident else ""
         text = self.words("report.written_gap", gap=gap, **values) if gap else self.words("report.written", **values)
         if entry.clock_flags:
-            text += " " + self.words("report.clock_note")
+            text += self.words("report.between") + self.words("report.clock_note")
         return Note(text)
 
     def added_later(self, entry: Entry) -> list[Block]:
@@ -103,7 +108,7 @@ class Teller:
         if step.names_person:
             text, own = self.called(entry)
             return Heading(text, Level.CARD, number(entry), own)
-        text = entry.wording.texts.get("title", "")
+        text = entry.wording.texts.get(STEP_TITLE, "")
         if step.repeats or not text:
             text = self.words(f"report.card.{step.id}", place=place)
         return Heading(text, Level.CARD, number(entry))

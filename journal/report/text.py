@@ -26,6 +26,11 @@ def visible(text: str, has: Callable[[str], bool]) -> str:
     return "".join([letter if _is_seen(letter) and has(letter) else f"[U+{ord(letter):04X}]" for letter in text])
 
 
+def outline_text(text: str) -> str:
+    """A heading for the outline beside the pages: on one line, with nothing in it that cannot be seen."""
+    return visible(" ".join(paragraphs(text)), lambda _letter: True)
+
+
 def _is_seen(letter: str) -> bool:
     return unicodedata.category(letter) not in _UNSEEN
 

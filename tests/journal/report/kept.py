@@ -98,7 +98,11 @@ def rich() -> Contents:
             "case_number": "2026-NY-118204",
         },
     )
-    record.keep(home, "before_writing", {"seen_heard": "My cousin told me he saw a video. I have not.", "seen_kinds": ["talked"]})
+    record.keep(
+        home,
+        "before_writing",
+        {"seen_heard": "My cousin told me he saw a video. I have not.", "seen_kinds": ["talked"]},
+    )
     record.keep(
         home,
         "setting",
@@ -185,14 +189,30 @@ def rich() -> Contents:
             "work_school": "Late by forty minutes",
         },
     )
-    record.keep(home, "questions", {"questions": "What happens on December 3?\nDo I have to speak?", "hopes": "That someone says it was wrong."})
+    record.keep(
+        home,
+        "questions",
+        {"questions": "What happens on December 3?\nDo I have to speak?", "hopes": "That someone says it was wrong."},
+    )
     record.keep(home, "later", {"addition": "It was the left wrist, not the right one.", "reason": "I saw the mark when I washed", "source": ["saw"], "certainty": "sure"}, adds_to=account)  # fmt: skip
     record.keep(home, "officers", {"badge": "ends in 77, maybe 177"}, adds_to=tall, flags=("went_back",))
     stop = record.incident()
     record.keep(stop, "why", {"purpose": ["lawyer", "myself"]})
-    record.keep(stop, "setting", {"happened": {"precision": "unknown", "words": "spring 2025, a school day"}, "title": "Traffic stop"})
+    record.keep(
+        stop,
+        "setting",
+        {"happened": {"precision": "unknown", "words": "spring 2025, a school day"}, "title": "Traffic stop"},
+    )
     record.keep(stop, "account", {"account": "He asked the same two questions. I do not remember the rest."})
-    record.keep(stop, "officers", {"officer_look": "Same beard, same voice", "known_as": "the one with the beard", "same_officer": {"card": tall.id, "name": "the tall one"}})
+    record.keep(
+        stop,
+        "officers",
+        {
+            "officer_look": "Same beard, same voice",
+            "known_as": "the one with the beard",
+            "same_officer": {"card": tall.id, "name": "the tall one"},
+        },
+    )
     record.keep("", "day", {"day_when": {"precision": "about", "date": "2026-11"}, "day_text": "I still count cars."})
     record.drafts = {home: 1}
     return record.contents()
