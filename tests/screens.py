@@ -5,14 +5,17 @@ Each screen is shown with the practice record as a person would meet it: in ligh
 the stretched pseudo-language, mirrored as for Arabic, and in a small window. A new page is one line in ``SCREENS``.
 """
 
+import importlib
 import os
 import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,7 @@ from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from ui import style
+from ui.app import ROOMS, _room
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.worker import Worker
@@ -69,7 +73,6 @@ class Stage:
     incidents: list[Any] = field(default_factory=list)
     entries: list[Any] = field(default_factory=list)
     drafts: list[Any] = field(default_factory=list)
-    window: MainWindow | None = None
 
     def settle(self, rounds: int = 3) -> None:
         """Until the pages have what they asked for: both threads idle, and nothing left to deliver."""
@@ -90,22 +93,40 @@ class Stage:
 Opens = Callable[[Stage], QWidget]
 
 
+def _window(made: Stage) -> MainWindow:
+    return MainWindow(made.session, {name: partial(_room, where) for name, where in ROOMS.items()})
+
+
 def room(name: str, **arguments: Any) -> Opens:
-    """A page of the rooms; values that are functions are asked of the stage."""
+    """A page of the rooms. An argument that is a function is asked of the stage."""
 
-    def show(stage: Stage) -> QWidget:
-        from ui.app import ROOMS
-
-        made = MainWindow(stage.session, ROOMS)
-        given = {key: value(stage) if callable(value) else value for key, value in arguments.items()}
-        made.open_rooms({"page": name, "arguments": given})
-        return made
+    def show(made: Stage) -> QWidget:
+        window = _window(made)
+        given = {key: value(made) if callable(value) else value for key, value in arguments.items()}
+        window.open_rooms({"page": name, "arguments": given})
+        return window
 
     return show
 
 
-def first_incident(stage: Stage) -> str:
-    return str(stage.incidents[-1].id)
+def door(page: str, *arguments: Any, then: Callable[[Any], None] | None = None) -> Opens:
+    """A page from before the record is open, given as ``module:Class``; ``then`` does to it what a person would."""
+
+    def show(made: Stage) -> QWidget:
+        window = _window(made)
+        given = [each(made) if callable(each) else each for each in arguments]
+        module, name = page.split(":")
+        shown = getattr(importlib.import_module(f"ui.pages.{module}"), name)(made.session, *given)
+        window.show_outside(shown)
+        if then is not None:
+            then(shown)
+        return window
+
+    return show
+
+
+def first_incident(made: Stage) -> str:
+    return str(made.incidents[-1].id)
 
 
 def _guide_screens() -> Iterator[tuple[str, Opens]]:
@@ -114,17 +135,35 @@ def _guide_screens() -> Iterator[tuple[str, Opens]]:
             yield f"guide-{guide.id}-{number:02d}-{step.id}", room("guide", incident=first_incident, step=step.id)
 
 
+CODE = "6SANF-MEFBT-WKSCB-40DJ4-R4GWV-1ZH4X-QKEWH-AEC0J"
+
 SCREENS: dict[str, Opens] = {
+    "door-1-welcome": door("welcome_page:WelcomePage"),
+    "door-2-truth": door("truth_page:TruthPage"),
+    "door-3-passphrase": door("passphrase_page:PassphrasePage"),
+    "door-4-computer": door("computer_page:ComputerPage"),
+    "door-5-code": door("code_page:CodePage", CODE, "7K4Q-92MD"),
+    "door-6-code-practice": door("code_practice_page:FirstCodePracticePage"),
+    "door-unlock": door("unlock_page:UnlockPage", lambda made: made.folder),
+    "door-unlock-code": door("unlock_page:UnlockPage", lambda made: made.folder, then=lambda page: page.other.click()),
+    "door-unlock-missing": door("unlock_page:UnlockPage", Path("nowhere")),
+    "door-practice": door("practice_door_page:PracticeDoorPage"),
+    "door-crash": door("crash_page:CrashPage", "ui.pages.some_page, line 12"),
+    "door-new-passphrase": door("change_passphrase_page:NewPassphrasePage"),
     "home": room("home"),
     **dict(_guide_screens()),
+    "guide-close": room("guide", incident=first_incident, step="close"),
     "incident": room("incident", incident=first_incident),
     "people": room("people"),
     "days": room("days"),
     "search": room("search"),
+    "search-found": room("search", text="car"),
     "report": room("report"),
     "steady": room("steady"),
     "support": room("support"),
     "settings": room("settings"),
+    "passphrase": room("passphrase"),
+    "code-practice": room("code_practice"),
 }
 
 
@@ -188,17 +227,22 @@ def main(arguments: list[str]) -> int:
         sys.exit(__doc__)
     out, parts = Path(arguments[0]), arguments[1:]
     out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
+    app, missing = QApplication(sys.argv[:1]), []
     with tempfile.TemporaryDirectory() as folder:
         for view in VIEWS:
             with stage(app, Path(folder), view) as made:
                 for name, opens in SCREENS.items():
                     picture = f"{name}--{view.name}.png"
                     if all(part in picture for part in parts):
-                        with shown(made, opens, view) as widget:
-                            assert widget.grab().save(str(out / picture))
+                        try:
+                            with shown(made, opens, view) as widget:
+                                widget.grab().save(str(out / picture))
+                        except Exception:
+                            missing.append(picture)
+                            traceback.print_exc()
                         print(picture, flush=True)
-    return 0
+    print(*(f"no picture: {name}" for name in missing), sep="\n")
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":
