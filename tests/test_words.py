@@ -249,13 +249,13 @@ def sentences_in(source: str) -> Iterator[str]:
 
 
 def _all_sentences(step: Step) -> str:
+    """Labels and options that are no sentences are left out: they would make it look easier than it is."""
     keys = [key for key in EN if key.startswith(f"step.{step.id}.")]
     for field in step.fields:
         keys += [key for key in EN if key.startswith(f"field.{field.id}.")]
     if step.id == "truth":
         keys += [key for key in EN if key.startswith("truth.")]
-    texts = [EN[key] for key in keys]
-    return " ".join(text if text.endswith((".", "?")) else f"{text}." for text in texts)
+    return " ".join(EN[key] for key in keys if EN[key].endswith((".", "?")))
 
 
 def _unlike(english: dict[str, str], other: dict[str, str]) -> Iterator[str]:
