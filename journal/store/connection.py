@@ -29,6 +29,7 @@ APPLICATION_ID = 0x4F776E57  # "OwnW"
 OLDEST_SQLITE = (3, 51, 3)  # before it two connections could damage a database in WAL mode
 OLDEST_CIPHER = (4, 19)
 KEY_BYTES = 32
+PAGE_BYTES = 4096
 BUSY_SECONDS = 1.0  # a process that is just leaving may still hold the lock
 
 # name, value to set, value read back. The order matters: the log is silenced and the lock chosen before the first read.
@@ -48,7 +49,7 @@ PRAGMAS = (
 )
 # Never set, only checked: another value here means that the file was not made by this program.
 CIPHER = (
-    ("cipher_page_size", "4096"),
+    ("cipher_page_size", str(PAGE_BYTES)),
     ("cipher_use_hmac", "1"),
     ("cipher_hmac_algorithm", "HMAC_SHA512"),
     ("cipher_plaintext_header_size", "0"),
@@ -167,9 +168,12 @@ def create(path: Path, key: bytes | bytearray) -> Any:
 
 
 def look_at(path: Path) -> None:
-    """Raises DatabaseMissing. An empty file counts as missing: SQLite would take it for a new database."""
-    if not path.is_file() or path.stat().st_size == 0:
+    """Raises DatabaseMissing or DatabaseDamaged. SQLite would take an empty or a cut-off file for a new database."""
+    size = path.stat().st_size if path.is_file() else 0
+    if not size:
         raise DatabaseMissing
+    if size < PAGE_BYTES:
+        raise DatabaseDamaged
 
 
 def connect(path: Path, key: bytes | bytearray) -> Any:

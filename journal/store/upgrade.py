@@ -13,39 +13,48 @@ from journal.store import durable
 class Migration(Protocol):
     """A module of journal/store/migrations: one step, frozen for ever, importing nothing of the project."""
 
-    VERSION: int
+    @property
+    def VERSION(self) -> int: ...
 
-    def apply(self, connection: Any, /) -> None: ...
+    def apply(self, connection: Any) -> None: ...
 
 
-def upgrade(connection: Any, migrations: Sequence[Any], copy: Callable[[int], None]) -> bool:
+def lay_out(connection: Any, migrations: Sequence[Migration]) -> None:
+    """Give a database that was made a moment ago its shape."""
+    with store.database_errors():
+        _apply(connection, migrations)
+
+
+def upgrade(connection: Any, migrations: Sequence[Migration], copy: Callable[[int], None]) -> bool:
     """Run what is missing; True if anything was. ``copy(version)`` keeps the old state aside before.
 
-    Raises VaultTooNew for a database of a newer program and DatabaseDamaged for one that is not ours. When a step
-    fails, everything is as before, and the copy is there too.
+    Raises VaultTooNew for a database of a newer program and DatabaseDamaged for one that is not ours, or empty: an
+    empty one is never filled here. When a step fails, everything is as before, and the copy is there too.
     """
     with store.database_errors():
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version and connection.execute("PRAGMA application_id").fetchone()[0] != store.APPLICATION_ID:
+        if version < 1 or connection.execute("PRAGMA application_id").fetchone()[0] != store.APPLICATION_ID:
             raise DatabaseDamaged
         if version > migrations[-1].VERSION:
             raise VaultTooNew
         missing = [migration for migration in migrations if version < migration.VERSION]
-        if not missing:
-            return False
-        if version:
+        if missing:
             copy(version)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            for migration in missing:
-                migration.apply(connection)
-            connection.execute(f"PRAGMA user_version = {missing[-1].VERSION}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        return True
+            _apply(connection, missing)
+        return bool(missing)
+
+
+def _apply(connection: Any, migrations: Sequence[Migration]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for migration in migrations:
+            migration.apply(connection)
+        connection.execute(f"PRAGMA user_version = {migrations[-1].VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def keep_copy(connection: Any, key: bytes | bytearray, target: Path) -> None:

@@ -30,7 +30,7 @@ from journal.store.incidents import IncidentStore
 from journal.store.migrations import MIGRATIONS
 from journal.store.search import Search
 from journal.store.settings import SettingStore
-from journal.store.upgrade import keep_copy, upgrade
+from journal.store.upgrade import keep_copy, lay_out, upgrade
 from journal.vault import key_copies, keys, passphrase, recovery_code
 from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
 from journal.vault.record_number import make_record_number
@@ -250,7 +250,7 @@ def _fill(folder: Path, key_file: KeyFile, master: bytearray, random_bytes: Rand
     key = keys.database_key(master, key_file.vault_id)
     made = connection.create(folder / DATABASE, key)
     try:
-        upgrade(made, MIGRATIONS, lambda version: None)
+        lay_out(made, MIGRATIONS)
         about = {"record_number": make_record_number(random_bytes), "practice": "1" if practice else "0"}
         Database(made, lambda: False).write_about(about)
     finally:

@@ -80,8 +80,8 @@ _STATEMENTS = (
         answers BLOB NOT NULL
     ) STRICT""",
     *(
-        f"CREATE TRIGGER {table}_stay_as_{'kept' if verb == 'UPDATE' else 'long'} BEFORE {verb} ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'what was kept stays as it was kept'); END"
+        f"CREATE TRIGGER no_{verb.lower()}_of_{table} BEFORE {verb} ON {table}"
+        " BEGIN SELECT RAISE(ABORT, 'what was kept stays as it was kept'); END"
         for table in ("chain", "entries", "entry_bodies")
         for verb in ("UPDATE", "DELETE")
     ),

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An older database is copied and then brought up to date, whole or not at all; a newer one is left alone."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import sqlcipher3
+
+from journal.errors import DatabaseDamaged, VaultTooNew
+from journal.store import connection as store
+from journal.store.migrations import MIGRATIONS
+from journal.store.upgrade import keep_copy, lay_out, upgrade
+
+KEY = bytes(range(32))
+SCHEMA = Path(__file__).parents[2] / "data" / "schema.sql"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "record.db"
+
+
+@pytest.fixture
+def connection(path):
+    made = store.create(path, KEY)
+    lay_out(made, MIGRATIONS)
+    yield made
+    made.close()
+
+
+def step(version, *statements):
+    def apply(connection):
+        for statement in statements:
+            connection.execute(statement)
+
+    return SimpleNamespace(VERSION=version, apply=apply)
+
+
+def schema(connection):
+    """Every table, index and trigger, in the order they were made; FTS5's own tables left out."""
+    rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    kept = (textwrap.dedent(sql) for [sql] in rows if not re.match(r"CREATE TABLE '?entry_text_", sql))
+    return "".join(re.sub(r"\n {8}", "\n    ", re.sub(r"\n {4}\)", "\n)", sql)) + ";\n" for sql in kept)
+
+
+def tables(connection):
+    return connection.execute("SELECT name FROM sqlite_master WHERE name LIKE 'new%' ORDER BY name").fetchall()
+
+
+def test_the_schema_is_the_one_that_is_written_down(connection):
+    """``tests/data/schema.sql`` is the place to read it. Changed on purpose? Look at the difference."""
+    if os.environ.get("OWN_WORDS_WRITE_SCHEMA"):
+        SCHEMA.write_text(schema(connection), encoding="utf-8")
+    assert schema(connection) == SCHEMA.read_text(encoding="utf-8")
+
+
+def test_a_new_database_is_ours_and_of_the_newest_version(connection):
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == MIGRATIONS[-1].VERSION
+    assert connection.execute("PRAGMA application_id").fetchone()[0] == store.APPLICATION_ID
+
+
+def test_the_versions_rise_by_one():
+    assert [migration.VERSION for migration in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_a_migration_imports_nothing_of_the_project():
+    folder = Path(store.__file__).parent / "migrations"
+    for module in folder.glob("m*.py"):
+        assert not re.search(r"^\s*(from|import) journal", module.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_deleted_words_leave_the_search_index(connection):
+    assert ("secure-delete", 1) in connection.execute("SELECT * FROM entry_text_config").fetchall()
+
+
+@pytest.mark.parametrize("table", ["chain", "entries", "entry_bodies"])
+@pytest.mark.parametrize("verb", ["UPDATE {} SET seq = 2", "DELETE FROM {}"])
+def test_what_was_kept_can_be_neither_changed_nor_deleted(connection, table, verb):
+    connection.execute("INSERT INTO chain VALUES (1, x'', x'')")
+    connection.execute(
+        "INSERT INTO entries VALUES (1, 'a', NULL, 'seen', 'g', 1, 's', 'en', 'then', 'now', '', NULL, x'')"
+    )
+    connection.execute("INSERT INTO entry_bodies VALUES (1, x'', x'')")
+    with pytest.raises(sqlcipher3.IntegrityError, match="stays as it was kept"):
+        connection.execute(verb.format(table))
+
+
+def test_an_up_to_date_database_is_left_as_it_is(connection):
+    before = connection.total_changes
+    assert upgrade(connection, MIGRATIONS, lambda version: pytest.fail("no copy is needed")) is False
+    assert connection.total_changes == before
+
+
+def test_an_older_one_is_copied_before_anything_changes(connection):
+    copied = []
+    steps = (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)"))
+    assert upgrade(connection, steps, lambda version: copied.append((version, tables(connection))))
+    assert copied == [(1, [])]
+    assert tables(connection) == [("new_a",)]
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert not upgrade(connection, steps, copied.append)
+
+
+def test_when_a_step_fails_all_is_as_before(connection):
+    steps = (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)"), step(3, "CREATE TABLE new_b (x)", "NOT SQL"))
+    with pytest.raises(sqlcipher3.OperationalError):
+        upgrade(connection, steps, lambda version: None)
+    assert tables(connection) == []
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert not connection.in_transaction
+
+
+def test_when_the_copy_fails_nothing_is_begun(connection):
+    def refuse(version):
+        raise OSError
+
+    with pytest.raises(OSError):
+        upgrade(connection, (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)")), refuse)
+    assert tables(connection) == []
+
+
+def test_a_newer_one_is_refused_and_left_alone(connection):
+    connection.execute("PRAGMA user_version = 99")
+    before = connection.total_changes
+    with pytest.raises(VaultTooNew):
+        upgrade(connection, MIGRATIONS, lambda version: pytest.fail("nothing to copy"))
+    assert connection.total_changes == before
+
+
+def test_an_empty_one_is_refused_and_never_filled(path):
+    empty = store.create(path, KEY)
+    with pytest.raises(DatabaseDamaged):
+        upgrade(empty, MIGRATIONS, lambda version: None)
+    assert empty.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    empty.close()
+
+
+def test_a_database_that_is_not_ours_is_refused(connection):
+    connection.execute("PRAGMA application_id = 7")
+    with pytest.raises(DatabaseDamaged):
+        upgrade(connection, MIGRATIONS, lambda version: None)
+
+
+def test_the_copy_opens_with_the_same_key_only_and_holds_everything(connection, path):
+    connection.execute("INSERT INTO about VALUES ('record_number', 'CANARY')")
+    target = path.with_name("record-v1.db")
+    keep_copy(connection, KEY, target)
+    assert b"CANARY" not in target.read_bytes()
+    assert sorted(each.name for each in path.parent.iterdir() if "v1" in each.name) == ["record-v1.db"]
+    with pytest.raises(DatabaseDamaged):
+        store.connect(target, bytes(32))
+    copy = store.connect(target, KEY)
+    assert copy.execute("SELECT value FROM about").fetchall() == [("CANARY",)]
+    assert sorted(schema(copy).splitlines()) == sorted(schema(connection).splitlines())
+    copy.close()
+    if sys.platform != "win32":
+        assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_process_killed_in_the_middle_leaves_the_old_version_and_its_copy(connection, path):
+    connection.close()
+    code = textwrap.dedent(
+        """
+        import os, sys, types
+        from pathlib import Path
+        from journal.store import connection as store
+        from journal.store.migrations import MIGRATIONS
+        from journal.store.upgrade import keep_copy, lay_out, upgrade
+        path, key = Path(sys.argv[1]), bytes(range(32))
+        def apply(connection):
+            connection.execute("CREATE TABLE new_a (x)")
+            connection.execute("INSERT INTO new_a VALUES (zeroblob(20000000))")
+            os.kill(os.getpid(), 9)
+        c = store.connect(path, key)
+        steps = (*MIGRATIONS, types.SimpleNamespace(VERSION=2, apply=apply))
+        upgrade(c, steps, lambda version: keep_copy(c, key, path.with_name(f"record-v{version}.db")))
+        """
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+    for each in (path, path.with_name("record-v1.db")):
+        opened = store.connect(each, KEY)
+        assert opened.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert tables(opened) == []
+        assert opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        opened.close()
