@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Locks when nobody touches the program, or when the computer slept: in sleep a timer stands still, a clock does not."""
+"""Locks when nobody touches the program, or after the computer slept: a timer stands still then, a clock does not."""
 
 from datetime import timedelta
 

@@ -48,7 +48,11 @@ class ProcessEnd:
 
 
 class Leaving:
-    """Locks and leaves. ``place`` says where the person is; ``release`` lets go of what the next process needs."""
+    """Locks and leaves. ``place`` says where the person is; ``release`` lets go of what the next process needs.
+
+    ``crashed_before``: this process itself came after a bug. Another one before anything is open ends it: starting
+    over again would go on for ever.
+    """
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class Leaving:
         self._process = process
         self._place = place
         self._release = release
+        self.crashed_before = False
         self._started = False
         self._nothing = Path(os.devnull).open("w")  # noqa: SIM115  as long as the process
 
@@ -72,12 +77,11 @@ class Leaving:
 
     def crash(self, note: str) -> None:
         """Lock after a bug. The next process says so; it opens at Home, not where the bug was."""
-        if note and CRASH_NOTE not in os.environ:
+        if self.crashed_before and self._session.vault is None:
+            self._go(self._process.end, _nowhere)
+        else:
             os.environ[CRASH_NOTE] = note
             self._go(self._process.replace, _nowhere)
-        else:
-            # A bug before anything was opened, right after another: starting over once more would go on for ever.
-            self._go(self._process.end, _nowhere)
 
     def _go(self, last: Callable[[], None], place: Callable[[], object]) -> None:
         if self._started:
@@ -135,11 +139,11 @@ def clear_clipboard() -> None:
         clipboard.clear(QClipboard.Mode.Selection)
 
 
-def own_command(arguments: list[str]) -> list[str]:
-    """How this program was started, with these arguments instead of the first ones."""
+def own_command(main: Path, arguments: list[str]) -> list[str]:
+    """How to start this program again; ``main`` is the file that was started, which a frozen program has inside."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
-    return [sys.executable, *sys.orig_argv[1 : len(sys.orig_argv) - len(sys.argv) + 1], *arguments]
+    return [sys.executable, str(main.resolve()), *arguments]
 
 
 def _nowhere() -> None:

@@ -21,7 +21,6 @@ class SingleStart(QObject):
 
     def __init__(self, record: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._bell = record.with_name(f"{record.name}.show")
         self._lock = QLockFile(str(record.with_name(f"{record.name}.open")))
         # A lock is old when its process is gone, never by its age: the program may stay open for days.

@@ -84,12 +84,17 @@ DARK_CONTRAST = replace(
 THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 
 
+def is_other(app: QApplication, theme: str, text_size: int) -> bool:
+    """Whether ``apply`` would change anything: dressing every widget anew takes long enough to be seen."""
+    return tokens() != _tokens_for(theme) or app.font().pixelSize() != _pixels(text_size)
+
+
 def apply(app: QApplication, theme: str = "system", text_size: int = 100) -> None:
     """Dress the whole program: ``theme`` is system, light or dark; ``text_size`` a percentage."""
     chosen = _tokens_for(theme)
     load_program_font()
     font = QFont(PROGRAM_FONT)
-    font.setPixelSize(round(BODY * min(LARGEST, text_size / 100 * _system_scale())))
+    font.setPixelSize(_pixels(text_size))
     app.setStyle("Fusion")
     app.setFont(font)
     app.setPalette(_palette(chosen))
@@ -105,6 +110,11 @@ def scale() -> float:
 def scaled(pixels: float) -> int:
     """A size given for 100 %, at the present text size."""
     return round(pixels * scale())
+
+
+def page_side(width: int) -> int:
+    """The empty margin beside a page: 40 at 100 %, less where a narrow window and large text need the room."""
+    return max(12, min(scaled(40), width // 20))
 
 
 def tokens() -> Tokens:
@@ -153,6 +163,10 @@ def _tokens_for(theme: str) -> Tokens:
     if strong:
         return DARK_CONTRAST if dark else LIGHT_CONTRAST
     return DARK if dark else LIGHT
+
+
+def _pixels(text_size: int) -> int:
+    return round(BODY * min(LARGEST, text_size / 100 * _system_scale()))
 
 
 def _system_scale() -> float:

@@ -4,14 +4,15 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.session import Session
-from ui.style import scaled
+from ui.style import page_side, scaled
 
-# About 70 letters of body text at 100 %.
+# About 70 letters of body text at 100 %; a door has less to say than a room.
 _WIDE = 760
-_SIDE = 40
+_NARROW = 600
 
 
 class Page(QWidget):
@@ -23,6 +24,8 @@ class Page(QWidget):
 
     go = Signal(str, dict)
     rail = "home"
+    # A page from before the record is open stands in the middle of the window, which has no rail then.
+    centred = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,14 @@ class Page(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_middle"):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._foot.setVisible(self.footer.count() > 0)
+
     def _build(self) -> None:
         """Make the widgets."""
 
@@ -69,6 +80,8 @@ class Page(QWidget):
         self.column = QVBoxLayout(self._middle)
         self._holder = QWidget()
         self._row = QHBoxLayout(self._holder)
+        if self.centred:
+            self._row.addStretch(1)
         self._row.addWidget(self._middle, 1000)
         self._row.addStretch(1)
         self.scroller = QScrollArea()
@@ -88,14 +101,12 @@ class Page(QWidget):
 
     def _fit(self) -> None:
         """Sizes that follow the text."""
-        side = scaled(_SIDE)
-        self._middle.setMaximumWidth(scaled(_WIDE))
+        side = page_side(self.width())
+        wide = scaled(_NARROW if self.centred else _WIDE)
+        self._middle.setMaximumWidth(wide)
         self._row.setContentsMargins(side, scaled(8), side, scaled(24))
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(scaled(12))
-        self.footer.setContentsMargins(side, scaled(12), side, scaled(20))
+        foot = max(side, (self.width() - wide) // 2) if self.centred else side
+        self.footer.setContentsMargins(foot, scaled(12), foot, scaled(20))
         self.footer.setSpacing(scaled(8))
-
-    def showEvent(self, event: Any) -> None:
-        super().showEvent(event)
-        self._foot.setVisible(self.footer.count() > 0)

@@ -2,7 +2,7 @@
 """Every button of the program: 44 px high, its text never cut, wrapped where large text leaves no room."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.icons import icon as icon_named
@@ -11,7 +11,9 @@ from ui.style import scaled, tokens
 _HIGH = 44
 _ICON = 20
 _GAP = 10
-_SIDE = {"plain": 20, "main": 24, "chip": 18, "quiet": 12, "rail": 14}
+_SIDE = {"plain": 20, "main": 24, "chip": 12, "quiet": 12, "rail": 14}
+# A chosen chip shows a check: colour alone must not say it, nor the ring that also says where the keyboard is.
+_CHECK, _CHECK_GAP = 16, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -27,11 +29,18 @@ class Button(QPushButton):
     """Draws its own text: so bold in a chosen chip has its room from the start, and long text wraps."""
 
     def __init__(
-        self, text: str, icon: str = "", role: str = "plain", name: str = "", parent: QWidget | None = None
+        self,
+        text: str,
+        icon: str = "",
+        role: str = "plain",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._also = ""
         self._role = role
         self._icon_name = icon
+        self.setShortcut(QKeySequence())  # an ampersand in a text is a letter
         self.setProperty("role", role)
         self.setAccessibleName(text)
         self.setObjectName(name)
@@ -46,14 +55,23 @@ class Button(QPushButton):
         """Change the words, and with them the name a screen reader says."""
         self._icon_name = self._icon_name if icon is None else icon
         self.setText(text)
+        self.setShortcut(QKeySequence())
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
+    def keep_room_for(self, text: str) -> None:
+        """Another text that it may show later: there is room for both, so that nothing moves then."""
+        self._also = text
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        text = self._bold().boundingRect(QRect(0, 0, 100_000, 1000), 0, self.text()).size() if self.text() else QSize()
-        width = self._around() + text.width()
-        return QSize(max(width, scaled(_HIGH)), self._height(text.height()))
+        metrics = self._bold()
+        sizes = [metrics.boundingRect(QRect(0, 0, 100_000, 1000), 0, text).size() for text in (self.text(), self._also)]
+        widest = max(
+            (size.width() for size, text in zip(sizes, (self.text(), self._also), strict=True) if text), default=0
+        )
+        return QSize(max(self._around() + widest, scaled(_HIGH)), self._height(sizes[0].height() if self.text() else 0))
 
     def minimumSizeHint(self) -> QSize:
         longest = max((self._bold().horizontalAdvance(word) for word in self.text().split()), default=0)
@@ -86,16 +104,16 @@ class Button(QPushButton):
         self._draw_content(painter)
 
     def _draw_content(self, painter: QPainter) -> None:
+        """Icon and text, side by side in the middle; in the rail at the start of the line."""
         colour = self._colour()
         font = QFont(self.font())
         font.setBold(self._role == "main" or self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(getattr(tokens(), colour)))
-        metrics = QFontMetrics(font)
         room = self.rect().adjusted(self._side(), 0, -self._side(), 0)
-        size = scaled(_ICON) if self._icon_name else 0
-        gap = scaled(_GAP) if size and self.text() else 0
-        text = metrics.boundingRect(QRect(0, 0, max(1, room.width() - size - gap), 100_000), _WRAP, self.text())
+        name, size, gap = self._sign()
+        inner = QRect(0, 0, max(1, room.width() - size - gap), 100_000)
+        text = QFontMetrics(font).boundingRect(inner, _WRAP, self.text())
         width = size + gap + (text.width() if self.text() else 0)
         spare = 0 if self._role == "rail" else max(0, (room.width() - width) // 2)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -106,9 +124,17 @@ class Button(QPushButton):
         if mirrored:
             start.moveRight(room.right() - spare)
             rest.moveRight(room.right() - spare - size - gap)
-        if size:
-            icon_named(self._icon_name, colour).paint(painter, start)
+        if name:
+            icon_named(name, colour).paint(painter, start)
         painter.drawText(rest, int(align), self.text())
+
+    def _sign(self) -> tuple[str, int, int]:
+        """What stands before the text now: its name, its size, and the gap after it."""
+        if self._icon_name:
+            return self._icon_name, scaled(_ICON), scaled(_GAP) if self.text() else 0
+        if self._role == "chip" and self.isChecked():
+            return "check", scaled(_CHECK), scaled(_CHECK_GAP)
+        return "", 0, 0
 
     def _colour(self) -> str:
         if not self.isEnabled():
@@ -124,8 +150,11 @@ class Button(QPushButton):
         return scaled(_SIDE.get(self._role, 20)) if self.text() else scaled(12)
 
     def _around(self) -> int:
-        size = scaled(_ICON) if self._icon_name else 0
-        return 2 * self._side() + size + (scaled(_GAP) if size and self.text() else 0) + 2
+        """All of the width that is not text, the check of a chip that may be chosen included."""
+        _name, size, gap = self._sign()
+        if self._role == "chip" and not self._icon_name:
+            size, gap = scaled(_CHECK), scaled(_CHECK_GAP)
+        return 2 * self._side() + size + gap + 2
 
     def _height(self, text: int) -> int:
         return max(scaled(_HIGH), text + scaled(16))

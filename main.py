@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The start. Without arguments it opens the window; `python main.py --help` names the rest."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.app import Options
+
+
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["report"]:
+        from journal import command_line
+
+        return command_line.run(arguments[1:])
+    from ui.app import Options, run
+
+    options = _parsed(arguments) if arguments else Options()
+    return run(options, Path(__file__))
+
+
+def _parsed(arguments: list[str]) -> "Options":
+    import argparse
+
+    from ui.app import Options
+
+    parser = argparse.ArgumentParser(prog="own-words")
+    parser.add_argument("--practice", action="store_true", help="a made-up record, gone on exit")
+    parser.add_argument("--vault", type=Path, metavar="DIR", help="a record kept somewhere else")
+    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    found = parser.parse_args(arguments)
+    return Options(found.vault.absolute() if found.vault else None, practice=found.practice, locked=found.locked)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

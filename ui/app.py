@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Builds the program by hand, object by object, and starts it. Nothing here is global.
+
+Until the first paint only Qt, the first page's words and the style are loaded; the rest comes in a thread after it.
+"""
+
+import importlib
+import os
+import shutil
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from journal import paths
+from journal.clock import Clock
+from journal.errors import JournalError
+from journal.settings import idle_minutes, read_outside
+from journal.words import Words
+from ui import doors, leaving, style, traces
+from ui.alerts import sentences
+from ui.crash import CrashHook
+from ui.idle import Idle
+from ui.input_watch import InputWatch
+from ui.leave_key import LeaveKey
+from ui.main_window import MainWindow
+from ui.pages.page import Page
+from ui.session import Session
+from ui.single_start import SingleStart
+from ui.worker import Worker
+
+# Each room and the class that draws it, imported when it is first entered (or by the thread after the first paint).
+ROOMS = {
+    "home": "ui.pages.home_page:HomePage",
+    "guide": "ui.pages.guide_page:GuidePage",
+    "incident": "ui.pages.incident_page:IncidentPage",
+    "people": "ui.pages.people_page:PeoplePage",
+    "days": "ui.pages.days_page:DaysPage",
+    "search": "ui.pages.search_page:SearchPage",
+    "report": "ui.pages.report_page:ReportPage",
+    "steady": "ui.pages.steady_page:SteadyPage",
+    "support": "ui.pages.support_page:SupportPage",
+    "settings": "ui.pages.settings_page:SettingsPage",
+    "passphrase": "ui.pages.change_passphrase_page:ChangePassphrasePage",
+    "code_practice": "ui.pages.code_practice_page:CodePracticePage",
+}
+_HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", "PySide6.QtDBus")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the program was asked to start. ``locked``: the practice record was locked and waits to be opened."""
+
+    vault: Path | None = None
+    practice: bool = False
+    locked: bool = False
+
+    def arguments(self) -> list[str]:
+        """For the process that comes after a lock."""
+        if self.practice:
+            return ["--practice", "--locked"]
+        return ["--vault", str(self.vault)] if self.vault else []
+
+
+def run(options: Options, main: Path) -> int:
+    """Open the window; returns when the program ends. ``main`` is the file that was started."""
+    traces.leave_none()
+    app = QApplication([main.name])
+    app.setApplicationName("own-words")
+    app.setDesktopFileName("own-words")
+    traces.keep_no_file_history()
+    program = Program(app, options, leaving.own_command(main, options.arguments()))
+    return app.exec() if program.start() else 0
+
+
+class Program(QObject):
+    """Everything there is, and who is connected to whom."""
+
+    def __init__(self, app: QApplication, options: Options, again: list[str]) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        self.folder = self._folder()
+        clock, outside = Clock(), read_outside(paths.outside_settings())
+        words = Words(outside["language"])
+        style.apply(app, outside["theme"], outside["text_size"])
+        if words.right_to_left:
+            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._single = SingleStart(self.folder, self)
+        self.session = Session(words, Worker(self), clock, outside, practice=options.practice, parent=self)
+        self.window = MainWindow(self.session, {name: partial(_room, where) for name, where in ROOMS.items()})
+        self.leaving = leaving.Leaving(self.session, leaving.ProcessEnd(again), self.window.place, self._release)
+        self.session.leaving = self.leaving
+        self._crash = CrashHook(self.leaving.crash)
+        self._idle = Idle(clock, self)
+        self._leave_key = LeaveKey(clock, self)
+        self._watch = InputWatch((self._leave_key.see, self._idle.see), self)
+        self._connect()
+
+    def start(self) -> bool:
+        """Show the window. False when another one was asked to show itself instead."""
+        if not self._single.first():
+            return False
+        self._crash.install()
+        self._show_door()
+        self.window.show()
+        return True
+
+    def _folder(self) -> Path:
+        if self._options.practice:
+            return Path(tempfile.mkdtemp(prefix="own-words-practice-")) / "record"
+        named = self._options.vault or read_outside(paths.outside_settings())["vault"]
+        if not named:
+            paths.home().mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Path(named or paths.default_vault())
+
+    def _connect(self) -> None:
+        self._app.styleHints().colorSchemeChanged.connect(self._on_style)
+        self._idle.wanted.connect(self.session.lock)
+        self._leave_key.wanted.connect(self.session.leave)
+        self._single.asked.connect(self.window.come_forward)
+        self.session.opened.connect(self._on_opened)
+        self.session.settings_changed.connect(self._on_settings)
+        self.session.worker.crashed.connect(self._crash.take)
+        self.session.worker.troubled.connect(self._on_trouble)
+        self.window.painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
+
+    def _show_door(self) -> None:
+        """The page that the person meets first."""
+        if note := os.environ.pop(leaving.CRASH_NOTE, ""):
+            from ui.pages.crash_page import CrashPage
+
+            page: Any = CrashPage(self.session, note)
+            page.done.connect(self._show_lock)
+            self.window.show_outside(page)
+            self.leaving.crashed_before = True
+        else:
+            self._show_lock()
+
+    def _show_lock(self) -> None:
+        page: Any
+        if self._options.practice:
+            from ui.pages.practice_door_page import PracticeDoorPage
+
+            page = PracticeDoorPage(self.session)
+            page.wanted.connect(self._open_practice)
+            self.window.show_outside(page)
+            if not self._options.locked:
+                self._open_practice()
+        elif doors.something_is_there(self.folder) or not self.folder.parent.is_dir():
+            # Without even the folder around it, a record that was named stands on a disk that is not here now.
+            self._show_unlock()
+        else:
+            self._show_first_start()
+
+    def _show_unlock(self) -> None:
+        from ui.pages.unlock_page import UnlockPage
+
+        page = UnlockPage(self.session, self.folder)
+        page.opened.connect(self._on_unlocked)
+        self.window.show_outside(page)
+
+    def _show_first_start(self) -> None:
+        from ui.first_start import FirstStart
+
+        first = FirstStart(self.session, self.window, self.folder)
+        first.done.connect(self._on_first_done)
+        first.begin()
+
+    def _open_practice(self) -> None:
+        task = partial(doors.make_practice, self.folder, self.session.clock)
+        self.session.worker.run(task, self._on_practice_made, owner=self)
+
+    def _on_practice_made(self, result: doors.Opened) -> None:
+        self.session.open(*result)
+
+    def _on_first_done(self, inside: dict[str, Any]) -> None:
+        if self.session.vault is not None:
+            self.session.open(self.session.vault, inside)
+
+    def _on_unlocked(self, vault: Any, inside: dict[str, Any], by_code: bool) -> None:
+        if not by_code:
+            self.session.open(vault, inside)
+            return
+        from ui.pages.change_passphrase_page import NewPassphrasePage
+
+        self.session.vault = vault
+        page = NewPassphrasePage(self.session)
+        page.done.connect(partial(self._on_first_done, inside))
+        self.window.show_outside(page)
+
+    def _on_opened(self) -> None:
+        self.window.open_rooms(self.session.inside.get("place"))
+        self._on_settings()
+        from ui.system_signals import SystemSignals
+
+        self._signals = SystemSignals(self)
+        self._signals.wanted.connect(self.session.lock)
+        self._signals.start()
+
+    def _on_settings(self) -> None:
+        self._on_style()
+        self._leave_key.use(self.session.inside.get("leave_key", "shift"))
+        if self.session.vault is not None:
+            self._idle.start(idle_minutes(self.session.inside))
+
+    @Slot()
+    def _on_style(self) -> None:
+        outside = self.session.outside
+        if style.is_other(self._app, outside["theme"], outside["text_size"]):
+            style.apply(self._app, outside["theme"], outside["text_size"])
+            self.window.fit()
+
+    def _on_trouble(self, trouble: JournalError) -> None:
+        self.window.say_trouble(*sentences(trouble, self.session.words))
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        self._app.installEventFilter(self._watch)
+        self._single.listen()
+        threading.Thread(target=partial(_load_the_rest, self.session.words), name="load", daemon=True).start()
+
+    def _release(self) -> None:
+        """For the next process; and the practice record is gone on exit."""
+        self._single.release()
+        if self._options.practice:
+            shutil.rmtree(self.folder.parent, ignore_errors=True)
+
+
+def _room(where: str, session: Session) -> Page:
+    module, name = where.split(":")
+    made: Page = getattr(importlib.import_module(module), name)(session)
+    return made
+
+
+def _load_the_rest(words: Words) -> None:
+    """What the next pages need, while the person reads the first. In a thread it never holds up the window by 9 ms."""
+    words.load()
+    for module in (*_HEAVY, *(where.split(":")[0] for where in ROOMS.values())):
+        importlib.import_module(module)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The recovery code on one sheet of paper, and on the clipboard in a way that clipboard histories leave alone."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QRectF, Qt
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from journal.words import Words
+from ui.style import PROGRAM_FONT
+
+_MARGINS = QMarginsF(25, 25, 25, 25)  # millimetres
+# Asked for by KDE's and by Windows' clipboard histories (security.md §7).
+_HINTS = {
+    "x-kde-passwordManagerHint": b"secret",
+    "CanIncludeInClipboardHistory": bytes(4),
+    "CanUploadToCloudClipboard": bytes(4),
+}
+
+
+def sheet(words: Words, code: str, record_number: str) -> bytes:
+    """The sheet as PDF, made in memory."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    writer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
+    writer.setTitle(words("app.name"))
+    writer.setCreator(words("app.name"))
+    painter = QPainter(writer)
+    _draw(painter, QRectF(0, 0, writer.width(), writer.height()), words, code, record_number)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def print_it(words: Words, code: str, record_number: str, parent: QWidget) -> bool:
+    """Ask for a printer and print. The job's name says nothing but the program's."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(words("app.name"))
+    if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
+        return False
+    painter = QPainter(printer)
+    _draw(painter, QRectF(0, 0, printer.width(), printer.height()), words, code, record_number)
+    return painter.end()
+
+
+def two_lines(code: str) -> str:
+    """The groups in two even lines, for the eye; what is copied and typed stays as it is."""
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    return "-".join(groups[:half]) + "\n" + "-".join(groups[half:])
+
+
+def secret_text(text: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(text)
+    for kind, value in _HINTS.items():
+        data.setData(kind, value)
+    return data
+
+
+def _draw(painter: QPainter, room: QRectF, words: Words, code: str, record_number: str) -> None:
+    dpi = painter.device().logicalDpiY()
+    parts = (
+        (22.0, True, words("app.name")),
+        (14.0, True, words("first.code.title")),
+        (20.0, True, two_lines(code)),
+        (14.0, False, words("first.code.number", number=record_number)),
+        (12.0, False, words("first.code.sheet")),
+        (12.0, False, words("first.code.intro")),
+    )
+    top = 0.0
+    for points, bold, text in parts:
+        font = QFont(PROGRAM_FONT)
+        font.setPixelSize(round(points * dpi / 72))
+        font.setBold(bold)
+        painter.setFont(font)
+        box = QRectF(0, top, room.width(), room.height() - top)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        used = painter.boundingRect(box, flags, text)
+        painter.drawText(box, flags, text)
+        top += used.height() + points * 0.8 * dpi / 72

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ways into a record, as tasks for the vault's thread. Each gives the open vault and its settings.
+
+The vault's modules are heavy: they are imported here, on that thread, and by nothing that the first paint needs.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journal.clock import Clock
+
+if TYPE_CHECKING:
+    from journal.vault.vault import Vault
+
+Opened = tuple["Vault", dict[str, Any]]
+
+
+def something_is_there(folder: Path) -> bool:
+    """Whether a record may be here, in whatever state; then nothing new is made in its place."""
+    try:
+        return any(folder.iterdir())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def open_with_passphrase(folder: Path, passphrase: str, clock: Clock) -> Opened:
+    """Raises WrongPassphrase, or any VaultError or MachineError."""
+    from journal.vault.vault import Vault
+
+    return _with_settings(Vault.open(folder, passphrase, clock=clock))
+
+
+def open_with_code(folder: Path, code: str, clock: Clock) -> Opened:
+    """Raises MistypedRecoveryCode, WrongRecoveryCode, or any VaultError or MachineError."""
+    from journal.vault.vault import Vault
+
+    return _with_settings(Vault.open_with_code(folder, code, clock=clock))
+
+
+def make(folder: Path, passphrase: str, clock: Clock, *, shared_computer: bool) -> tuple[Opened, str]:
+    """A new record, and its recovery code as it is printed. Raises VaultExists or a MachineError."""
+    from journal.vault.vault import Vault
+
+    vault, code = Vault.create(folder, passphrase, clock=clock)
+    vault.settings.set("shared_computer", shared_computer)
+    return _with_settings(vault), code
+
+
+def make_practice(folder: Path, clock: Clock) -> Opened:
+    """The made-up record."""
+    from journal import practice
+
+    return _with_settings(practice.build(folder, clock=clock))
+
+
+def _with_settings(vault: "Vault") -> Opened:
+    return vault, vault.settings.all()

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The frame: rail, bar, and one page at a time. Decides nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.pages.page import Page
+from ui.session import Session
+from ui.style import page_side
+from ui.widgets.notice import Notice
+from ui.widgets.rail import Rail
+from ui.widgets.top_bar import TopBar
+
+_HOME = "home"
+_GUIDE = "guide"
+
+
+class MainWindow(QWidget):
+    """Locked it shows the page it is given; open, the rooms, each made when it is first entered.
+
+    Signals:
+        painted: the first picture is on the screen.
+    """
+
+    painted = Signal()
+
+    def __init__(self, session: Session, pages: dict[str, Callable[[Session], Page]]) -> None:
+        super().__init__()
+        self.session = session
+        self._makers = pages
+        self._made: dict[str, Page] = {}
+        self._outside: Page | None = None
+        self._current = ""
+        self._arguments: dict[str, Any] = {}
+        self._account: dict[str, Any] = {}
+        self._is_painted = False
+        self._build()
+        self._connect()
+
+    def show_outside(self, page: Page) -> None:
+        """A page from before the record is open, instead of the one before it."""
+        old, self._outside = self._outside, page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        page.enter()
+        self._focus(page)
+
+    def open_rooms(self, place: Any = None) -> None:
+        """The record is open: go where the person was, or Home."""
+        name, arguments = _HOME, {}
+        if isinstance(place, dict) and place.get("page") in self._makers and isinstance(place.get("arguments"), dict):
+            name, arguments = place["page"], place["arguments"]
+        self._rail.setVisible(True)
+        self._bar.set_open(True)
+        self.go(name, arguments)
+        if self._outside is not None:
+            self._stack.removeWidget(self._outside)
+            self._outside.deleteLater()
+            self._outside = None
+
+    def go(self, name: str, arguments: dict[str, Any] | None = None) -> None:
+        """Show a page of the rooms."""
+        page = self._room(name)
+        if self._current:
+            self._made[self._current].leave()
+        self._current, self._arguments = name, dict(arguments or {})
+        if self._arguments.get("incident"):
+            self._account = {"incident": self._arguments["incident"]}
+        self._trouble.hide()
+        self._stack.setCurrentWidget(page)
+        page.enter(**self._arguments)
+        self._rail.light(page.rail)
+        self._focus(page)
+
+    def place(self) -> dict[str, Any] | None:
+        """Where the person is, as plain data: kept inside the record when it locks."""
+        if not self._current:
+            return None
+        return {"page": self._current, "arguments": self._made[self._current].place()}
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def say_trouble(self, what: str, do: str) -> None:
+        """Below the bar, on whatever page, until another page is opened."""
+        self._trouble.say(what, do)
+        self._trouble.show()
+
+    def come_forward(self) -> None:
+        """A second start asked for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own cross: as if left quickly, so that nothing is asked and nothing is lost."""
+        self.session.leave()
+        super().closeEvent(event)
+
+    def fit(self) -> None:
+        """Follow the text size and the window's."""
+        self._rail.fit(self.width())
+        side = page_side(self.width() - (self._rail.width() if self._rail.isVisible() else 0))
+        self._trouble_row.setContentsMargins(side, 0, side, 0)
+
+    def _build(self) -> None:
+        words = self.session.words
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(words("app.name"))
+        self._rail = Rail(words, words("bar.practice") if self.session.practice else "")
+        self._rail.setVisible(False)
+        self._bar = TopBar(words)
+        self._bar.set_open(False)
+        self._trouble = Notice()
+        self._trouble.setObjectName("trouble")
+        self._trouble.hide()
+        self._trouble_row = QVBoxLayout()
+        self._trouble_row.addWidget(self._trouble)
+        self._stack = QStackedWidget()
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._bar)
+        main.addLayout(self._trouble_row)
+        main.addWidget(self._stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail)
+        whole.addLayout(main, 1)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(min(720, room.width()), min(520, room.height()))
+        self.resize(min(1280, room.width()), min(860, room.height()))
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.session.lock)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.session.leave)
+        self._bar.leave_wanted.connect(self.session.leave)
+        self._bar.lock_wanted.connect(self.session.lock)
+        self._bar.search_wanted.connect(self._on_search)
+        self._rail.chosen.connect(self._on_room)
+        self.session.saved.connect(self._bar.say_saved)
+
+    def _room(self, name: str) -> Page:
+        if name not in self._made:
+            self._made[name] = page = self._makers[name](self.session)
+            page.go.connect(self.go)
+            self._stack.addWidget(page)
+        return self._made[name]
+
+    def _on_room(self, name: str) -> None:
+        if name == "account":
+            self.go(*((_GUIDE, self._account) if self._account else (_HOME, {})))
+        else:
+            self.go(name)
+
+    def _on_search(self) -> None:
+        if self.session.vault is not None and self._current:
+            self.go("search")
+
+    def _focus(self, page: Page) -> None:
+        wanted = page.first_focus()
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)

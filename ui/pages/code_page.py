@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The recovery code, shown once: to print, to save to a chosen place, to copy by hand."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+
+from journal.errors import JournalError, TargetUnwritable
+from ui import code_sheet
+from ui.alerts import sentences
+from ui.pages.page import Page
+from ui.session import Session
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.label import PlainLabel
+from ui.widgets.notice import Notice
+
+
+class CodePage(Page):
+    """Signals:
+    done: the person has it and goes on to try it.
+    later: not now.
+    """
+
+    done = Signal()
+    later = Signal()
+    centred = True
+
+    def __init__(self, session: Session, code: str, record_number: str) -> None:
+        self._code = code
+        self._number = record_number
+        super().__init__(session)
+
+    def first_focus(self) -> QWidget | None:
+        return self.print
+
+    def _build(self) -> None:
+        words = self.words
+        self.column.addWidget(PlainLabel(words("first.code.title"), "title"))
+        self.column.addWidget(PlainLabel(words("first.code.intro"), "lead"))
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        code = PlainLabel(code_sheet.two_lines(self._code), "code")
+        code.setObjectName("recovery-code")
+        code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        code.setAccessibleName(self._code)
+        inside.addWidget(code)
+        inside.addWidget(PlainLabel(words("first.code.number", number=self._number), "soft"))
+        self.column.addWidget(card)
+        self.print = Button(words("first.code.print"), "printer", name="print-code")
+        self.save = Button(words("first.code.save"), "floppy-disk", name="save-code")
+        self.copy = Button(words("first.code.copy"), "copy", name="copy-code")
+        row = FlowLayout()
+        for each in (self.print, self.save, self.copy):
+            row.addWidget(each)
+        self.column.addLayout(row)
+        self._notice = Notice()
+        self._notice.hide()
+        self.column.addWidget(self._notice)
+        self.column.addWidget(PlainLabel(words("first.code.keep"), "soft"))
+        self.column.addStretch(1)
+        self._later = Button(words("first.code.later"), name="later")
+        self._have = Button(words("first.code.have"), "", "main", "go-on")
+        self.footer.addWidget(self._later)
+        self.footer.addStretch(1)
+        self.footer.addWidget(self._have)
+
+    def _connect(self) -> None:
+        self._have.clicked.connect(self.done)
+        self._later.clicked.connect(self.later)
+        self.copy.clicked.connect(self._on_copy)
+        self.print.clicked.connect(self._on_print)
+        self.save.clicked.connect(self._on_save)
+
+    def _sheet(self) -> bytes:
+        return code_sheet.sheet(self.words, self._code, self._number)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setMimeData(code_sheet.secret_text(self._code))
+        self._say(self.words("first.code.copied"))
+
+    def _on_print(self) -> None:
+        if code_sheet.print_it(self.words, self._code, self._number, self):
+            self._say(self.words("first.code.printed"))
+
+    def _on_save(self) -> None:
+        name = f"{self.words('first.code.file')}.pdf"
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.words("first.code.save"), name, "PDF (*.pdf)")
+        if chosen:
+            self.session.worker.aside(
+                partial(_write, Path(chosen), self._sheet()), self._on_saved, self._on_trouble, owner=self
+            )
+
+    def _on_saved(self, _nothing: None) -> None:
+        self._say(self.words("first.code.saved"))
+
+    def _on_trouble(self, trouble: JournalError) -> None:
+        self._say(*sentences(trouble, self.words))
+
+    def _say(self, what: str, do: str = "") -> None:
+        self._notice.say(what, do)
+        self._notice.show()
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as trouble:
+        raise TargetUnwritable from trouble

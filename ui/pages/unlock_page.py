@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lock screen: a passphrase, or the recovery code. What does not work is said in place; nothing typed is lost."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.errors import JournalError, VaultMissing
+from ui import doors
+from ui.alerts import sentences
+from ui.pages.page import Page
+from ui.session import Session
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.label import PlainLabel
+from ui.widgets.notice import Notice
+from ui.widgets.passphrase_edit import PassphraseEdit
+
+
+class UnlockPage(Page):
+    """Signals:
+    opened: the vault, its settings, and whether the recovery code opened it.
+    """
+
+    opened = Signal(object, object, bool)
+    centred = True
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self._folder = folder
+        self._by_code = False
+        super().__init__(session)
+
+    def first_focus(self) -> QWidget | None:
+        return self.edit
+
+    def enter(self, **arguments: Any) -> None:
+        super().enter(**arguments)
+        if not doors.something_is_there(self._folder):
+            self._say(*sentences(VaultMissing(), self.words))
+
+    def _build(self) -> None:
+        words = self.words
+        self.column.addSpacing(scaled(64))
+        self.column.addWidget(PlainLabel(words("unlock.title"), "title"))
+        self.column.addWidget(PlainLabel(words("unlock.intro"), "lead"))
+        self.column.addSpacing(scaled(12))
+        self._label = PlainLabel(words("unlock.passphrase"), "heading")
+        self.edit = PassphraseEdit(words, words("unlock.passphrase"))
+        self.edit.line.setObjectName("passphrase")
+        self._help = PlainLabel(words("unlock.code_help"), "soft")
+        self._help.hide()
+        self.open = Button(words("unlock.open"), "", "main", "open")
+        self.other = Button(words("unlock.use_code"), "", "quiet", "use-code")
+        self._notice = Notice()
+        self._notice.setObjectName("unlock-notice")
+        self._notice.hide()
+        row = FlowLayout()
+        row.addWidget(self.open)
+        row.addWidget(self.other)
+        for each in (self._label, self.edit, self._help):
+            self.column.addWidget(each)
+        self.column.addLayout(row)
+        self.column.addWidget(self._notice)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.edit.changed.connect(self._notice.hide)
+        self.edit.entered.connect(self._on_open)
+        self.open.clicked.connect(self._on_open)
+        self.other.clicked.connect(self._on_other)
+
+    def _on_other(self) -> None:
+        """Change between the passphrase and the code; each starts empty."""
+        self._by_code = not self._by_code
+        words = self.words
+        name = words("unlock.code" if self._by_code else "unlock.passphrase")
+        self._label.setText(name)
+        self.edit.name(name)
+        self.edit.empty()
+        # A code comes from paper and is compared letter by letter: it is shown.
+        self.edit.show_letters(self._by_code)
+        self._help.setVisible(self._by_code)
+        self.other.say(words("unlock.use_passphrase" if self._by_code else "unlock.use_code"))
+        self.edit.setFocus()
+
+    def _on_open(self) -> None:
+        typed = self.edit.text()
+        if not typed.strip() or not self.open.isEnabled():
+            return
+        self.open.setEnabled(False)
+        self.other.setEnabled(False)
+        self._say(self.words("unlock.opening"))
+        way = doors.open_with_code if self._by_code else doors.open_with_passphrase
+        task = partial(way, self._folder, typed, self.session.clock)
+        self.session.worker.run(task, self._on_opened, self._on_trouble, owner=self)
+
+    def _on_opened(self, result: doors.Opened) -> None:
+        vault, inside = result
+        self.edit.empty()
+        self.opened.emit(vault, inside, self._by_code)
+
+    def _on_trouble(self, trouble: JournalError) -> None:
+        self.open.setEnabled(True)
+        self.other.setEnabled(True)
+        self._say(*sentences(trouble, self.words))
+        self.edit.setFocus()
+        self.edit.line.selectAll()
+
+    def _say(self, what: str, do: str = "") -> None:
+        self._notice.say(what, do)
+        self._notice.show()

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rooms of the program, down one side. Scrolls when the text is large."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from journal.words import Words
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.label import PlainLabel
+
+_ROOMS = (
+    ("home", "house"),
+    ("account", "pencil-simple"),
+    ("people", "users"),
+    ("days", "sun-horizon"),
+    ("report", "printer"),
+)
+_BELOW = (("steady", "leaf"), ("support", "lifebuoy"), ("settings", "sliders-horizontal"))
+_WIDE = 248
+# Of the window, so that large text leaves the page its room.
+_SHARE = 0.3
+
+
+class Rail(QFrame):
+    """Signals:
+    chosen: a room, by its name.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(words("rail.name"))
+        self._words = words
+        self._group = QButtonGroup(self)
+        self.buttons = {name: self._button(name, icon) for name, icon in (*_ROOMS, *_BELOW)}
+        self._inner = QWidget()
+        self._inner.setObjectName("rail-inner")
+        self._column = QVBoxLayout(self._inner)
+        self._build(note)
+        self.fit(1280)
+
+    def light(self, name: str) -> None:
+        """Show where the person is; a name that has no button puts all of them out."""
+        self._group.setExclusive(False)
+        for each, room in self.buttons.items():
+            room.setChecked(each == name)
+        self._group.setExclusive(name in self.buttons)
+
+    def fit(self, window_width: int) -> None:
+        """Follow the text size and the window."""
+        self.setFixedWidth(min(scaled(_WIDE), round(window_width * _SHARE)))
+        side = scaled(12) if self.width() < scaled(_WIDE) else scaled(16)
+        self._column.setContentsMargins(side, scaled(20), side, scaled(16))
+        self._column.setSpacing(scaled(4))
+
+    def _build(self, note: str) -> None:
+        self._column.addWidget(PlainLabel(self._words("app.name"), "heading"))
+        if note:
+            self._column.addWidget(PlainLabel(note, "small"))
+        self._column.addSpacing(scaled(12))
+        for name, _icon in _ROOMS:
+            self._column.addWidget(self.buttons[name])
+        self._column.addStretch(1)
+        for name, _icon in _BELOW:
+            self._column.addWidget(self.buttons[name])
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inner)
+        edge = QFrame()
+        edge.setObjectName("rail-edge")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(area, 1)
+        row.addWidget(edge)
+
+    def _button(self, name: str, icon: str) -> Button:
+        made = Button(self._words(f"rail.{name}"), icon, "rail", f"rail-{name}")
+        made.clicked.connect(partial(self.chosen.emit, name))
+        self._group.addButton(made)
+        return made

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When it was last saved, and the ways out: always on top, always at the same place."""
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from journal.clock import Stamp
+from journal.words import Words
+from ui.style import page_side, scaled
+from ui.widgets.button import Button
+from ui.widgets.label import PlainLabel
+
+_A_MOMENT = 60_000
+
+
+class TopBar(QWidget):
+    """Signals:
+    search_wanted, lock_wanted, leave_wanted: a button was pressed.
+    """
+
+    search_wanted = Signal()
+    lock_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._stamp: Stamp | None = None
+        self._saved = PlainLabel("", "soft")
+        self._saved.setObjectName("saved")
+        self.search = Button("", "magnifying-glass", "plain", "search")
+        self.search.setAccessibleName(words("bar.search"))
+        self.search.setToolTip(words("bar.search"))
+        self.lock = Button(words("bar.lock"), "lock", "plain", "lock")
+        self.lock.setToolTip(words("bar.lock_tip"))
+        self.leave = Button(words("bar.leave"), "sign-out", "plain", "leave-quickly")
+        self.leave.setToolTip(words("bar.leave_tip"))
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(_A_MOMENT)
+        self._build()
+        self._connect()
+
+    def set_open(self, is_open: bool) -> None:
+        """Without an open record there is nothing to search and nothing to lock, and something to leave."""
+        self.search.setVisible(is_open)
+        self.lock.setVisible(is_open)
+
+    def say_saved(self, stamp: Stamp) -> None:
+        """Only ever called after the commit returned."""
+        self._stamp = stamp
+        self._saved.setText(self._words("bar.saved_now"))
+        self._moment.start()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_grid"):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        self._ways = QWidget()
+        row = QHBoxLayout(self._ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        for each in (self.search, self.lock, self.leave):
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            row.addWidget(each)
+        self._row = row
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._saved, 0, 0)
+        self._grid.addWidget(self._ways, 0, 1)
+        self._grid.setColumnStretch(0, 1)
+
+    def _connect(self) -> None:
+        self.leave.clicked.connect(self.leave_wanted)
+        self.lock.clicked.connect(self.lock_wanted)
+        self.search.clicked.connect(self.search_wanted)
+        self._moment.timeout.connect(self._on_moment_passed)
+
+    def _on_moment_passed(self) -> None:
+        if self._stamp is not None:
+            from journal.dates import time_text
+
+            at = time_text(self._stamp.local.strftime("%H:%M"), self._words)
+            self._saved.setText(self._words("bar.saved_at", time=at))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where large text leaves no room beside the buttons, the saved line goes below them."""
+        side = page_side(self.width())
+        self._grid.setContentsMargins(side, scaled(16), side, scaled(8))
+        self._row.setSpacing(scaled(8))
+        self._grid.setSpacing(scaled(8))
+        line = self._saved.fontMetrics().horizontalAdvance(self._saved.text()) + scaled(12)
+        ways = self._ways.sizeHint().width()
+        below = line + ways + 2 * side > self.width()
+        self._grid.addWidget(self._saved, 1 if below else 0, 0, 1, 2 if below else 1)
+        self._saved.setVisible(bool(self._saved.text()) or not below)
