@@ -77,7 +77,8 @@ class Support:
 def read(language: str = ENGLISH, folder: Path | None = None) -> Support:
     """The support data of a language, or of English if it has none. Raises KeyError for an entry without a source."""
     place = folder or resources() / "support"
-    known = language if (place / f"{language}.toml").exists() else ENGLISH
+    name = language.replace("_", "-")  # Babel's way of writing zh-Hans
+    known = name if (place / f"{name}.toml").exists() else ENGLISH
     found = tomllib.loads((place / f"{known}.toml").read_text(encoding="utf-8"))
     return Support(
         language=known,
