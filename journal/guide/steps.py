@@ -73,6 +73,7 @@ SETTING = Step(
         Field("how_long", Kind.LINE),
         Field("place", Kind.LINE),
         Field("view", Kind.LONG_TEXT, lines=3),
+        Field("cameras", Kind.LONG_TEXT, lines=2),
         Field("title", Kind.LINE),
     ),
 )
