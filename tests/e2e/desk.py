@@ -17,14 +17,14 @@ T = TypeVar("T")
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
 
-def until(found: Callable[[], T], what: str, timeout: float = 20.0) -> T:
+def until(found: Callable[[], T], what: str | Callable[[], str], timeout: float = 20.0) -> T:
     """What ``found`` gives once it gives something; AssertionError naming ``what`` when it never does."""
     end = time.monotonic() + timeout
     while True:
         if result := found():
             return result
         if time.monotonic() > end:
-            raise AssertionError(f"waited {timeout:.0f} s for {what}")
+            raise AssertionError(f"waited {timeout:.0f} s for {what() if callable(what) else what}")
         time.sleep(0.03)
 
 
@@ -55,7 +55,8 @@ class Desk:
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """The program, as a person starts it."""
         command = [sys.executable, str(ROOT / "main.py"), *arguments]
-        self.program = self._spawn(command, stderr=(self.home.parent / "stderr.txt").open("ab"))
+        with (self.home.parent / "stderr.txt").open("ab") as errors:
+            self.program = self._spawn(command, stderr=errors)
         return self.program
 
     def reader(self) -> Reader:

@@ -21,7 +21,7 @@ class State(IntEnum):
     ENABLED = 8
     FOCUSABLE = 11
     FOCUSED = 12
-    SHOWING = 25
+    VISIBLE = 30
 
 
 class Gone(Exception):
@@ -30,12 +30,13 @@ class Gone(Exception):
 
 @dataclass(frozen=True)
 class Thing:
-    """Something in the window: its name and role as they are read aloud."""
+    """Something in the window: its name and role as they are read aloud. ``within`` are the paths of what holds it."""
 
     path: str
     name: str
     role: str
     states: int
+    within: tuple[str, ...] = ()
 
     def has(self, state: State) -> bool:
         return bool(self.states >> state & 1)
@@ -56,7 +57,7 @@ class Reader:
         self._bus.close()
 
     def things(self) -> list[Thing]:
-        """All that is showing, in the order in which it is read. Empty while the program is not there."""
+        """All that is on the page, in the order in which it is read. Empty while the program is not there."""
         for _ in range(3):
             try:
                 return list(self._below(_ROOT))
@@ -77,19 +78,28 @@ class Reader:
     def focus(self, thing: Thing) -> None:
         self._ask(thing.path, "Component", "GrabFocus")
 
-    def middle(self, thing: Thing) -> tuple[int, int]:
-        """Where on the screen its middle is."""
-        x, y, width, height = self._ask(thing.path, "Component", "GetExtents", "u", (0,))
-        return x + width // 2, y + height // 2
+    def middle(self, thing: Thing) -> tuple[int, int] | None:
+        """Where on the screen its middle is; None when that is scrolled out of sight or outside the window."""
+        x, y, width, height = self._extents(thing.path)
+        x, y = x + width // 2, y + height // 2
+        for path in thing.within:
+            left, top, wide, high = self._extents(path)
+            if not (left <= x < left + wide and top <= y < top + high):
+                return None
+        return x, y
 
-    def _below(self, path: str) -> Iterator[Thing]:
+    def _extents(self, path: str) -> tuple[int, int, int, int]:
+        found: tuple[int, int, int, int] = self._ask(path, "Component", "GetExtents", "u", (0,))
+        return found
+
+    def _below(self, path: str, within: tuple[str, ...] = ()) -> Iterator[Thing]:
         for _name, child in self._ask(path, "Accessible", "GetChildren"):
             low, high = self._ask(child, "Accessible", "GetState")
             states = low | high << 32
-            role = self._ask(child, "Accessible", "GetRoleName")
-            if states >> State.SHOWING & 1:
-                yield Thing(child, self._name(child), role, states)
-                yield from self._below(child)
+            if states >> State.VISIBLE & 1:
+                role = self._ask(child, "Accessible", "GetRoleName")
+                yield Thing(child, self._name(child), role, states, within)
+                yield from self._below(child, (*within, child))
 
     def _name(self, path: str) -> str:
         asked = Properties(DBusAddress(path, self._program, f"{_SPI}.Accessible")).get("Name")

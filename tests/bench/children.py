@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Processes that are timed from outside: ``python -m tests.bench.children NAME``. Each prints when it was there.
+
+The time is that of ``time.monotonic``, which all processes of one machine share on Linux.
+"""
+
+import os
+import sys
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+
+def _there() -> None:
+    print(time.monotonic(), flush=True)
+    os._exit(0)
+
+
+class _Bare(QWidget):
+    """What no program with a window can be quicker than."""
+
+    painted = Signal()
+
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        self.painted.emit()
+
+
+def bare() -> None:
+    app = QApplication(sys.argv[:1])
+    window = _Bare()
+    QVBoxLayout(window).addWidget(QLabel("Welcome back"))
+    window.resize(1280, 860)
+    window.painted.connect(_there)
+    window.show()
+    app.exec()
+
+
+def _program(ready) -> None:
+    """The real program, from main.py on, with ``ready`` called at its first paint."""
+    import main
+    import ui.app
+
+    class Timed(ui.app.Program):
+        def start(self):
+            self.window.painted.connect(lambda: ready(self))
+            return super().start()
+
+    ui.app.Program = Timed
+    main.main([])
+
+
+def program() -> None:
+    _program(lambda _program: _there())
+
+
+def unlock() -> None:
+    """Prints how many seconds passed between pressing Open and Home with its list on the screen."""
+
+    def type_and_open(program) -> None:
+        page = program.window.page()
+        page.edit.set_text(os.environ["PASSPHRASE"])
+        begun = time.monotonic()
+
+        def look() -> None:
+            # Behind Home's own tasks, on the same thread: when it comes back the list is there to be painted.
+            program.session.worker.run(lambda: None, lambda _nothing: QTimer.singleShot(0, done))
+
+        def done() -> None:
+            assert type(program.window.page()).__name__ == "HomePage"
+            program.window.repaint()
+            print(time.monotonic() - begun, flush=True)
+            os._exit(0)
+
+        program.session.opened.connect(look, Qt.ConnectionType.QueuedConnection)
+        page.open.click()
+
+    # The person reads and types; meanwhile the thread after the first paint has loaded the rest.
+    _program(lambda program: QTimer.singleShot(1500, lambda: type_and_open(program)))
+
+
+if __name__ == "__main__":
+    {"bare": bare, "program": program, "unlock": unlock}[sys.argv[1]]()
