@@ -7,19 +7,20 @@ from typing import Any
 from journal.dates import day_text, time_text
 from journal.guide.answers import instead
 from journal.guide.step import Field, Guide, Kind, Step
+from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.entry import STEP_TITLE, Wording
 from journal.record.moment import Moment, Precision
 from journal.words import Words
 
 
 def wording(guide: Guide, step: Step, answers: Mapping[str, Any], words: Words) -> Wording:
-    """The step's title, its answered questions and chosen options as they stand on the screen now."""
+    """The step's title, its answered questions and whatever was chosen, as they stand on the screen now."""
     texts = {STEP_TITLE: words(f"step.{step.id}.title")}
     for field in step.fields:
         if field.id in answers:
             texts[field.id] = label(field, words)
-            for option in _chosen(field, answers[field.id]):
-                texts[f"{field.id}.{option}"] = option_label(field, option, words)
+            for option, text in _chosen(field, answers[field.id], words).items():
+                texts[f"{field.id}.{option}"] = text
     return Wording(guide.id, guide.version, words.language, texts)
 
 
@@ -86,7 +87,21 @@ def _point(date: str, time: str, words: Words) -> str:
     return words("moment.day_and_time", day=day, time=hour) if day and hour else day or hour
 
 
-def _chosen(field: Field, answer: Any) -> tuple[str, ...]:
-    if instead(answer) or field.kind not in (Kind.CHOICE, Kind.CHOICES):
-        return ()
-    return (answer,) if isinstance(answer, str) else tuple(answer)
+def _chosen(field: Field, answer: Any, words: Words) -> dict[str, str]:
+    """The options in the answer with their words; how close a quote is and how a part is known are options too."""
+    if given := instead(answer):
+        return {given: words(f"instead.{given}")}
+    match field.kind:
+        case Kind.CHOICE:
+            return {answer: option_label(field, answer, words)}
+        case Kind.CHOICES:
+            return {option: option_label(field, option, words) for option in answer}
+        case Kind.QUOTE:
+            exactness = answer.get("exactness")
+            return {exactness: words(f"quote.{exactness}")} if exactness else {}
+        case Kind.ORDER:
+            sources = {each: option_label(SOURCE, each, words) for part in answer for each in part.get("source", ())}
+            sure = {part["certainty"] for part in answer if part.get("certainty")}
+            return sources | {each: option_label(CERTAINTY, each, words) for each in sorted(sure)}
+        case _:
+            return {}

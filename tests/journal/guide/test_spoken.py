@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers as words: every kind is said, and a person's own words pass through untouched."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -108,10 +109,8 @@ def test_what_is_kept_carries_the_question_and_the_chosen_options_as_they_were_r
     for field in step.fields:
         if field.id in given_answers:
             expected[field.id] = label(field, words)
-            chosen = given_answers[field.id]
-            if field.kind in (Kind.CHOICE, Kind.CHOICES) and not isinstance(chosen, dict):
-                for option in [chosen] if isinstance(chosen, str) else chosen:
-                    expected[f"{field.id}.{option}"] = option_label(field, option, words)
+            for option, text in _read_options(field, given_answers[field.id]):
+                expected[f"{field.id}.{option}"] = text
     assert dict(kept.texts) == expected
 
 
@@ -139,6 +138,24 @@ def test_the_pseudo_language_brackets_the_programs_words_and_not_the_persons(dat
     given_answer = data.draw(answer(field))
     text = say(field, given_answer, words)
     assert text.startswith("⟦") if isinstance(given_answer, dict) else text == given_answer
+
+
+def _read_options(field: Field, chosen: Any) -> Iterator[tuple[str, str]]:
+    """What was chosen, and the words that stood beside it, looked up one by one."""
+    if isinstance(chosen, dict) and "instead" in chosen:
+        yield chosen["instead"], ENGLISH(f"instead.{chosen['instead']}")
+    elif field.kind in (Kind.CHOICE, Kind.CHOICES):
+        for option in [chosen] if isinstance(chosen, str) else chosen:
+            yield option, option_label(field, option, ENGLISH)
+    elif field.kind is Kind.QUOTE and chosen["exactness"]:
+        yield chosen["exactness"], ENGLISH(f"quote.{chosen['exactness']}")
+    elif field.kind is Kind.ORDER:
+        for part in chosen:
+            for each in part["source"]:
+                yield each, ENGLISH(f"field.source.{each}")
+            if part["certainty"]:
+                known = f"field.certainty.{part['certainty']}"
+                yield part["certainty"], ENGLISH(known)
 
 
 def _plain_spaces(text: str) -> str:
