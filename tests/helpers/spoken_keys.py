@@ -21,7 +21,8 @@ SOURCES = [
 ]
 
 _NAMES = {"words", "_words"}
-_ANY = "[a-z0-9_.]+"
+_PART = "[a-z0-9_-]+"  # a value stands for one part of a key
+_PARTS = f"{_PART}(?:\\.{_PART})*"  # at the start it may be a key already begun, as in f"{key}.notice"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def strings_in(sources: Iterable[str]) -> tuple[set[str], list[re.Pattern[str]]]
                 literal.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 shown, pattern = _pattern(node)
-                if re.fullmatch(r"[a-z_]{2,}\.[a-z_.{}]*|[a-z_.{}]*\.[a-z_]{2,}", shown) and re.search(
+                if re.fullmatch(r"[a-z_]{2,}\.[a-z_.{}-]*|[a-z_.{}-]*\.[a-z_-]{2,}", shown) and re.search(
                     "[a-z]{2}", shown
                 ):
                     patterns.append(pattern)
@@ -125,7 +126,8 @@ def _pattern(node: ast.Constant | ast.JoinedStr) -> tuple[str, re.Pattern[str]]:
     parts = [node] if isinstance(node, ast.Constant) else node.values
     texts = [str(part.value) if isinstance(part, ast.Constant) else None for part in parts]
     shown = "".join("{}" if text is None else text for text in texts)
-    return shown, re.compile("".join(_ANY if text is None else re.escape(text) for text in texts))
+    regular = "".join(_PART if text is None else re.escape(text) for text in texts)
+    return shown, re.compile(_PARTS + regular.removeprefix(_PART) if shown.startswith("{}") else regular)
 
 
 def _is_plural(key: str) -> bool:
