@@ -28,6 +28,8 @@ CHOOSABLE = (
 PAPERS = ("letter", "a4")
 # Asked for the person's own sake, not for a reader's: whether the place was safe to write in.
 NEVER_PRINTED = frozenset({"safe_place"})
+# Printed on the cover, under its own conditions, and nowhere else.
+ONLY_ON_COVER = frozenset({"purpose", "asked_by_lawyer", "lawyer_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def is_others_contact(step: Step, field: Field) -> bool:
 def printed_fields(entry: Entry, step: Step, choice: Choice) -> Iterator[tuple[Field, Any]]:
     """The entry's answers that this report shows, in the step's order."""
     for each in step.fields:
-        if each.id not in entry.answers or each.id in NEVER_PRINTED:
+        if each.id not in entry.answers or each.id in NEVER_PRINTED | ONLY_ON_COVER:
             continue
         if each.feeling and not choice.feelings:
             continue
@@ -109,11 +111,15 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
         held.update((part, SUMMARY))
         if part in choice.parts:
             feelings = feelings or any(each.feeling and each.id in entry.answers for each in step.fields)
-            contacts = contacts or any(is_others_contact(step, each) and each.id in entry.answers for each in step.fields)
+            contacts = contacts or any(
+                is_others_contact(step, each) and each.id in entry.answers for each in step.fields
+            )
     return LeftOut(
         incidents=sum(incident.id not in choice.incidents for incident in contents.incidents),
         parts=tuple(str(part) for part in CHOOSABLE if part in held and part not in choice.parts),
         feelings=feelings and not choice.feelings,
         contacts=contacts and not choice.contacts,
-        drafts=sum(number for incident, number in contents.drafts.items() if not incident or incident in choice.incidents),
+        drafts=sum(
+            number for incident, number in contents.drafts.items() if not incident or incident in choice.incidents
+        ),
     )

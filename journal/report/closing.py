@@ -4,6 +4,8 @@
 from journal import __version__
 from journal.dates import stamp_day, stamp_text
 from journal.guide.answers import EXACTNESS
+from journal.guide.spoken import option_label
+from journal.guide.step import Field
 from journal.guide.step import Part as Place
 from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.chain import fingerprint
@@ -65,8 +67,11 @@ def _absent(teller: Teller) -> Part | None:
 def _key(words: Words) -> Part:
     """What each mark means. Codes in brackets are explained here, once."""
 
-    def rows(area: str, names: tuple[str, ...]) -> Facts:
-        return Facts(tuple(Fact(words(f"report.{area}.{name}"), words(f"report.key.{area}.{name}")) for name in names))
+    def rows(area: str, labels: dict[str, str]) -> Facts:
+        return Facts(tuple(Fact(text, words(f"report.key.{area}.{name}")) for name, text in labels.items()))
+
+    def options(field: Field) -> dict[str, str]:
+        return {option: option_label(field, option, words) for option in field.options}
 
     return _part(
         words,
@@ -74,11 +79,11 @@ def _key(words: Words) -> Part:
         Said(words("report.key.voices")),
         Said(words("report.key.numbers")),
         Heading(words("report.key.source.title"), Level.CARD),
-        rows("source", SOURCE.options),
+        rows("source", options(SOURCE)),
         Heading(words("report.key.certainty.title"), Level.CARD),
-        rows("certainty", CERTAINTY.options),
+        rows("certainty", options(CERTAINTY)),
         Heading(words("report.key.exactness.title"), Level.CARD),
-        rows("exactness", EXACTNESS),
+        rows("exactness", {name: words(f"quote.{name}") for name in EXACTNESS}),
         Heading(words("report.key.code.title"), Level.CARD),
         Said(words("report.key.codes")),
     )
@@ -89,7 +94,9 @@ def _integrity(teller: Teller) -> Part:
     flagged = [entry for entry in contents.entries if entry.clock_flags]
     rows = [
         Fact(words("report.integrity.count"), str(len(contents.entries))),
-        Fact(words("report.integrity.clock"), words("report.integrity.steady") if not flagged else _flags(flagged, words)),
+        Fact(
+            words("report.integrity.clock"), words("report.integrity.steady") if not flagged else _flags(flagged, words)
+        ),
         Fact(words("report.integrity.program"), words("report.integrity.version", version=__version__)),
         Fact(words("report.fact.record"), contents.record_number),
     ]

@@ -75,7 +75,9 @@ def _account(teller: Teller, incident: Incident, place: int) -> Account:
     when = moment_text(happened, words) if happened else words("report.not_given")
     lines = [words("report.cover_line", label=words("report.fact.happened"), text=when)]
     if first:
-        lines.append(words("report.cover_line", label=words("report.fact.first_written"), text=stamp_text(first, words)))
+        lines.append(
+            words("report.cover_line", label=words("report.fact.first_written"), text=stamp_text(first, words))
+        )
     title = teller.title(incident.id)
     return Account(title or words("report.incident", place=place), bool(title), tuple(lines))
 
@@ -121,7 +123,7 @@ def _fact(teller: Teller, entry: Entry, field_id: str, title: str) -> Fact | Non
         return None
     field, answer = step.field(field_id), entry.answers[field_id]
     if given := instead(answer):
-        return Fact(title, teller.words(f"instead.{given}"), link=number(entry))
+        return Fact(title, teller.instead(entry, field, given), link=number(entry))
     match field.kind:
         case Kind.CHOICE | Kind.CHOICES:
             return Fact(title, teller.chosen(entry, field, answer), link=number(entry))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from journal.clock import Stamp
 from journal.dates import stamp_day, stamp_text
+from journal.guide.spoken import moment_text
 from journal.guide.step import Part as Place
 from journal.guide.steps import ACCOUNT, BEFORE_WRITING, GUIDES
 from journal.record.chain import fingerprint
 from journal.record.contents import Contents
-from journal.record.entry import Entry, EntryKind
+from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.incident import Incident
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, NewPage, Note, Part, Report, Words
 from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, step_of
@@ -89,6 +90,17 @@ def _incident_parts(teller: Teller, group: Group) -> Iterator[Part]:
             heading = Heading(teller.words(f"report.part.{place}"), Level.PART, listed=True)
             intro = teller.words(f"report.intro.{place}")
             yield Part(str(place), (heading, Note(intro), *blocks))
+    newer = [entry for entry in group.entries if step_of(entry) is None]
+    if newer:
+        heading = Heading(teller.words("report.part.newer"), Level.PART, listed=True)
+        yield Part("newer", (heading, Note(teller.words("report.intro.newer")), *_newer(teller, newer)))
+
+
+def _newer(teller: Teller, entries: list[Entry]) -> Iterator[Block]:
+    """Pages that only a newer program knows: nothing is known of their place, so they stand last, as they were kept."""
+    for entry in entries:
+        title = entry.wording.texts.get(STEP_TITLE, "") or number(entry)
+        yield from teller.card(entry, Heading(title, Level.CARD, number(entry)))
 
 
 def _cards(teller: Teller, group: Group, place: Place) -> list[Block]:
@@ -117,8 +129,6 @@ def _account(teller: Teller, entry: Entry, heading: Heading) -> list[Block]:
 
 
 def _times(teller: Teller, entry: Entry) -> tuple[Fact, ...]:
-    from journal.guide.spoken import moment_text
-
     words = teller.words
     happened = teller.happened(entry.incident)
     when = moment_text(happened, words) if happened else words("report.not_given")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Strips -> pages: which strip stands where. Nothing is drawn here, so page numbers are known before the first page is."""
+"""Strips -> pages: which strip stands where. Nothing is drawn here: page numbers are known before any page is."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

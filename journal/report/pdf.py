@@ -41,9 +41,16 @@ def build(report: Report, *, progress: Progress | None = None, cancelled: Cancel
     """The PDF, byte for byte the same for the same report and time; empty when it was stopped. Nothing is written."""
     watch = _Watch(progress, cancelled)
     try:
-        return _Book(report, watch).bytes(now)
+        return _Book(report, watch).pdf(now)
     except _Stopped:
         return b""
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """Without the font that ReportLab names on each page and never embeds."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
 
 
 class _Watch:
@@ -71,7 +78,7 @@ class _Book:
         self._set = Typesetter()
         self._stripper = Stripper(self._set, self._page)
 
-    def bytes(self, now: Stamp) -> bytes:
+    def pdf(self, now: Stamp) -> bytes:
         body = paginate(self._body(), self._page.depth)
         cover = paginate(self._cover(), self._page.depth)
         # How many pages the contents take does not depend on the numbers in them.
@@ -134,7 +141,7 @@ class _Book:
     def _draw(self, sheets: list[Sheet], covers: int, now: Stamp) -> bytes:
         out = io.BytesIO()
         size = (self._page.width, self._page.height)
-        canvas = Canvas(out, size, pageCompression=1, invariant=1, lang=self._report.language)
+        canvas = _Canvas(out, size, pageCompression=1, invariant=1, lang=self._report.language)
         canvas.setTitle(self._report.title)
         canvas.setAuthor("")
         canvas.setSubject("")
@@ -146,11 +153,12 @@ class _Book:
         for number, sheet in enumerate(sheets, 1):
             self._watch(_STEPS // 2, number, len(sheets))
             canvas.bookmarkPage(f"page-{number}")
-            self._edges(pen, number, len(sheets), number <= covers)
+            self._above(pen, number <= covers)
             for placed in sheet.strips:
                 pen.strip(placed, anchors)
                 if placed.strip.heading:
                     _bookmark(canvas, placed, pen.top(placed), has_incidents)
+            self._below(pen, number, len(sheets))
             pen.finish()
         document = canvas._doc  # noqa: SLF001 - ReportLab has no other door to fonts, dates and the catalog
         fonts = document.idToObject["BasicFonts"].dict
@@ -164,23 +172,26 @@ class _Book:
         canvas.save()
         return out.getvalue()
 
-    def _edges(self, pen: "_Pen", number: int, pages: int, is_cover: bool) -> None:
-        """What stands on every page: the legend above, page, record, time and fingerprint below."""
-        edge, line = self._report.margins, self._set.line
+    def _above(self, pen: "_Pen", is_cover: bool) -> None:
+        """What stands above the text, and across it on practice paper. The cover says both in its own place."""
+        edge = self._report.margins
         if edge.across:
-            pen.across(line(edge.across, look.ACROSS), look.ACROSS)
-        if not is_cover:
-            above = [text for text in (edge.made_up, edge.legend) if text]
-            for place, text in enumerate(above):
-                pen.at(0, self._page.height - self._page.head - place * look.EDGE.leading, line(text, look.EDGE), look.EDGE)
-        right = self._page.width - 2 * self._page.left
-        foot = self._page.foot
+            pen.across(self._set.line(edge.across, look.ACROSS), look.ACROSS)
+        above = () if is_cover else tuple(text for text in (edge.made_up, edge.legend) if text)
+        for place, text in enumerate(above):
+            height = self._page.height - self._page.head - place * look.EDGE.leading
+            pen.at(0, height, self._set.line(text, look.EDGE), look.EDGE)
+
+    def _below(self, pen: "_Pen", number: int, pages: int) -> None:
+        """Page, record number, time of printing and fingerprint: drawn last, as they are read last."""
+        edge, line = self._report.margins, self._set.line
+        right, foot = self._page.width - 2 * self._page.left, self._page.foot
         count = line(edge.page.format(page=number, pages=pages), look.EDGE)
-        middle, print_ = line(edge.record, look.EDGE), line(edge.fingerprint, look.EDGE)
+        middle, end = line(edge.record, look.EDGE), line(edge.fingerprint, look.EDGE)
+        pen.rule(self._page.height - foot - 14, right)
         pen.at(0, foot, count, look.EDGE)
         pen.at((right - middle.width) / 2, foot, middle, look.EDGE)
-        pen.at(right - print_.width, foot, print_, look.EDGE)
-        pen.rule(self._page.height - foot - 14, right)
+        pen.at(right - end.width, foot, end, look.EDGE)
 
 
 class _Pen:
@@ -222,9 +233,8 @@ class _Pen:
 
     def rule(self, below_top: float, length: float) -> None:
         y = self._page.height - below_top
-        self._orders.append(
-            f"{look.HAIRLINE_GREY} G {look.HAIRLINE} w {self._page.left:.2f} {y:.2f} m {self._page.left + length:.2f} {y:.2f} l S"
-        )
+        start, end = self._page.left, self._page.left + length
+        self._orders.append(f"{look.HAIRLINE_GREY} G {look.HAIRLINE} w {start:.2f} {y:.2f} m {end:.2f} {y:.2f} l S")
 
     def across(self, line: Line, style: Style) -> None:
         """Large and pale from corner to corner, under everything else."""

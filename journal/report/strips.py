@@ -78,7 +78,7 @@ class Stripper:
                         strip = replace(strip, before=look.QUESTION.before)
                 yield strip
 
-    def block(self, block: Block) -> Iterator[Strip]:
+    def block(self, block: Block) -> Iterator[Strip]:  # noqa: C901 - one case for each kind of block
         match block:
             case Heading():
                 yield from self._heading(block)
@@ -132,7 +132,9 @@ class Stripper:
             Level.CARD: look.CARD_OWN if block.own else look.CARD,
         }
         for place, strip in enumerate(self._text(block.text, styles[block.level])):
-            yield replace(strip, holds=True, heading=block if place == 0 else None, rule=block.level is Level.CARD and not place)
+            yield replace(
+                strip, holds=True, heading=block if place == 0 else None, rule=block.level is Level.CARD and not place
+            )
 
     def _answer(self, block: Answer) -> Iterator[Strip]:
         question, answer = block.question, block.text
@@ -209,8 +211,6 @@ class Stripper:
                 if place < len(column)
             )
             yield Strip(style.leading, marks, style.before * (place == 0), holds or place < rows - 1, rule=place == 0)
-
-
 
 
 def _halved(digest: str) -> str:

@@ -9,6 +9,7 @@ from journal.dates import offset_text, stamp_day, stamp_text, time_text
 from journal.guide.answers import ME, instead
 from journal.guide.spoken import label, moment_text, option_label
 from journal.guide.step import Field, Kind, Step
+from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.moment import Moment
@@ -118,22 +119,28 @@ class Teller:
         parts = entry.answers.get("parts", [])
         if instead(parts) or not isinstance(parts, list):
             return []
-        return [Event(str(place), str(part.get("text", "")), self._known(part)) for place, part in enumerate(parts, 1)]
+        told = enumerate(parts, 1)
+        return [Event(str(place), str(part.get("text", "")), self._known(entry, part)) for place, part in told]
 
-    def _known(self, part: Mapping[str, Any]) -> str:
-        moment = Moment.from_plain(part.get("moment"))
+    def _known(self, entry: Entry, part: Mapping[str, Any]) -> str:
+        moment, texts = Moment.from_plain(part.get("moment")), entry.wording.texts
         said = [moment_text(moment, self.words) if moment else ""]
-        said += [self.words(f"report.source.{source}") for source in part.get("source") or ()]
+        sources = part.get("source") or ()
+        said += [texts.get(f"parts.{source}") or option_label(SOURCE, source, self.words) for source in sources]
         if part.get("told_by"):
             said.append(self.words("report.told_by", name=part["told_by"]))
-        if part.get("certainty"):
-            said.append(self.words(f"report.certainty.{part['certainty']}"))
+        if sure := part.get("certainty"):
+            said.append(texts.get(f"parts.{sure}") or option_label(CERTAINTY, sure, self.words))
         return self.words("report.between").join(text for text in said if text)
+
+    def instead(self, entry: Entry, field: Field, given: str) -> str:
+        """“I don't know” and its like, as it was worded then."""
+        return entry.wording.texts.get(f"{field.id}.{given}") or self.words(f"instead.{given}")
 
     def _answer(self, entry: Entry, field: Field, answer: Any) -> Iterator[Block]:
         question = entry.wording.texts.get(field.id) or label(field, self.words)
         if given := instead(answer):
-            yield Answer(question, self.words(f"instead.{given}"), own=False)
+            yield Answer(question, self.instead(entry, field, given), own=False)
             return
         match field.kind:
             case Kind.ORDER:
@@ -141,7 +148,9 @@ class Teller:
             case Kind.PERSON:
                 yield self._person(question, answer)
             case Kind.QUOTE:
-                yield Answer(question, str(answer.get("words", "")), own=True, mark=self._exactness(answer))
+                yield Answer(
+                    question, str(answer.get("words", "")), own=True, mark=self._exactness(entry, field, answer)
+                )
             case Kind.CHOICE | Kind.CHOICES:
                 yield Answer(question, self.chosen(entry, field, answer), own=False)
             case Kind.MOMENT:
@@ -172,10 +181,10 @@ class Teller:
             return Answer(question, text, own, link, link)
         return Answer(question, name, own=True, mark=link, link=link)
 
-    def _exactness(self, answer: Mapping[str, Any]) -> str:
+    def _exactness(self, entry: Entry, field: Field, answer: Mapping[str, Any]) -> str:
         marks = []
-        if answer.get("exactness"):
-            marks.append(self.words(f"report.exactness.{answer['exactness']}"))
+        if close := answer.get("exactness"):
+            marks.append(entry.wording.texts.get(f"{field.id}.{close}") or self.words(f"quote.{close}"))
         if answer.get("language"):
             marks.append(self.words("report.said_in", language=answer["language"]))
         return self.words("report.between").join(marks)

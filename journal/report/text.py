@@ -12,7 +12,8 @@ _BREAK = re.compile("\r\n|[\n\u2028\u2029]")
 # Cc controls, Cf invisible formatting (bidi controls among them), Cs halves of a pair, Co private, Cn unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _RIGHT = frozenset({"R", "AL"})
-_LEFT = frozenset({"L", "EN", "AN"})
+_SIDES = {"R": "R", "AL": "R", "L": "L"} | dict.fromkeys(("EN", "AN", "NSM", "CS", "ES", "ET", "BN"), "weak")
+_MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _MAY_BE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -43,24 +44,25 @@ def runs_right(text: str) -> bool:
 def drawing_order(line: str) -> tuple[str, bool]:
     """The letters of a line from left to right on paper, and whether the line as a whole runs to the left.
 
-    Each stretch of one direction is turned by itself. The order of the stretches is the one from which PDF readers
-    built on PDFium work out the written order again: to the left when more stretches run left than right.
+    Each stretch of one direction is turned by itself, brackets in it face the other way. The order of the stretches
+    is the one from which readers built on PDFium work out the written order again: to the left when more stretches
+    run left than right.
     """
     stretches = _stretches(line)
     kinds = [kind for kind, _text in stretches]
     leftward = kinds.count("R") > kinds.count("L")
     drawn, current = [], "R" if leftward else "L"
     for kind, text in stretches:
-        current = current if kind == "N" else kind
-        drawn.append(text[::-1] if current == "R" else text)
+        current = kind if kind in ("L", "R") else current
+        turned = current == "R" and kind != "weak"
+        drawn.append(text[::-1].translate(_MIRROR) if turned else text)
     return "".join(reversed(drawn) if leftward else drawn), leftward
 
 
 def _stretches(line: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for letter in line:
-        kind = unicodedata.bidirectional(letter)
-        side = "R" if kind in _RIGHT else "L" if kind in _LEFT else "N"
+        side = _SIDES.get(unicodedata.bidirectional(letter), "neutral")
         if found and found[-1][0] == side:
             found[-1] = (side, found[-1][1] + letter)
         else:

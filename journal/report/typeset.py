@@ -61,7 +61,7 @@ class Typesetter:
         stack, limit = style.stack, measure * 1000 / style.size
         shown = self._shown(text, stack)
         if runs_right(shown):
-            return [self._whole(line, style) for line in self._broken_text(shown, stack, limit)]
+            return [self._whole(line, style) for line in _spaces_first(self._broken_text(shown, stack, limit))]
         return [_joined(line, style) for line in self._broken(shown, stack, limit)]
 
     def _broken(self, shown: str, stack: Stack, limit: float) -> list[list[_Token]]:
@@ -97,7 +97,7 @@ class Typesetter:
     def _whole(self, shown: str, style: Style) -> Line:
         drawn, leftward = drawing_order(shown) if runs_right(shown) else (shown, False)
         token = self._measure(drawn, style.stack)
-        return Line(token.runs, token.full * style.size / 1000, leftward)
+        return Line(token.runs, token.reach * style.size / 1000, leftward)
 
     def _shown(self, text: str, stack: Stack) -> str:
         if text.isascii() and text.isprintable():
@@ -123,10 +123,15 @@ class Typesetter:
         return known[word]
 
     def _measure(self, text: str, stack: Stack) -> _Token:
+        """Spaces are set in the font of their neighbour: readers pass over a piece of text that is only a space."""
         runs: list[Run] = []
         face, start = None, 0
+        first = text.lstrip(_SPACES)[:1] or text[:1]
         for at, letter in enumerate(text):
-            found = self._face(letter, stack)
+            if letter in _SPACES:
+                found = face or self._face(first, stack)
+            else:
+                found = self._face(letter, stack)
             if found is not face:
                 if face is not None:
                     runs.append(_run(face, text[start:at]))
@@ -134,11 +139,17 @@ class Typesetter:
         if face is not None:
             runs.append(_run(face, text[start:]))
         full = sum(reach for _face, _codes, reach in runs)
-        end = text[len(text.rstrip(_SPACES)) :]
-        return _Token(tuple(runs), full - self._reach(end, stack), full)
+        end = text[len(text.rstrip(_SPACES)) :] if runs else ""
+        return _Token(tuple(runs), full - sum(runs[-1][0].widths[letter] for letter in end), full)
 
-    def _reach(self, text: str, stack: Stack) -> float:
-        return sum(face.widths[letter] for letter in text if (face := self._face(letter, stack)))
+
+def _spaces_first(lines: list[str]) -> list[str]:
+    """The spaces at a break go to the next line where lines run to the left: readers drop them at a line's left end."""
+    for at in range(len(lines) - 1):
+        if drawing_order(lines[at])[1] and drawing_order(lines[at + 1])[1]:
+            words = lines[at].rstrip(_SPACES)
+            lines[at], lines[at + 1] = words, lines[at][len(words) :] + lines[at + 1]
+    return lines
 
 
 def _run(face: Face, text: str) -> Run:

@@ -5,24 +5,25 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from journal.clock import Stamp
-from journal.guide.spoken import wording
+from journal.guide.step import Guide, Step
 from journal.guide.steps import DAYS_AFTER, OWN_ACCOUNT
 from journal.record.chain import START, commit, link
 from journal.record.contents import Contents
-from journal.record.entry import Entry, EntryKind
+from journal.record.entry import STEP_TITLE, Entry, EntryKind, Wording
 from journal.record.incident import Incident
 from journal.record.moment import Moment
-from journal.words import Words
 
 NIGHT = Stamp(datetime(2026, 11, 13, 4, 40, tzinfo=UTC), -300)
 PRINTED = Stamp(datetime(2026, 11, 20, 15, 5, tzinfo=UTC), -300)
 
 
 class Record:
-    """Keeps entries one after another, an hour apart, and gives them as contents."""
+    """Keeps entries one after another, an hour apart, and gives them as contents.
+
+    Questions are called by their ids, so that better words in the guide change nothing here.
+    """
 
     def __init__(self, start: Stamp = NIGHT) -> None:
-        self.words = Words()
         self.entries: list[Entry] = []
         self.incidents: list[Incident] = []
         self.drafts: dict[str, int] = {}
@@ -51,7 +52,7 @@ class Record:
             incident=incident,
             kind=kind,
             step=step_id,
-            wording=wording(guide, guide.step(step_id), told, self.words),
+            wording=asked(guide, guide.step(step_id), told),
             answers=told,
             begun=begun,
             kept=self.time,
@@ -70,6 +71,18 @@ class Record:
         return Contents(
             "7K4Q-92MD", tuple(self.incidents), tuple(self.entries), dict(self.drafts), self._head, practice
         )
+
+
+def asked(guide: Guide, step: Step, told: dict[str, Any]) -> Wording:
+    """The wording as the guide page makes it, with ids for sentences."""
+    texts = {STEP_TITLE: f"The page called {step.id}"}
+    for field in step.fields:
+        if field.id in told:
+            texts[field.id] = f"What about {field.id}?"
+            given = [told[field.id]] if isinstance(told[field.id], str) else told[field.id]
+            if field.options and not isinstance(given, dict):
+                texts |= {f"{field.id}.{option}": f"({option})" for option in given}
+    return Wording(guide.id, guide.version, "en", texts)
 
 
 def later(stamp: Stamp, **lapse: float) -> Stamp:
@@ -120,12 +133,30 @@ def rich() -> Contents:
         "order",
         {
             "parts": [
-                {"id": "a", "text": "The car stopped next to me", "moment": {"precision": "about", "date": "2026-11-12", "time": "21:40"}, "source": ["saw"], "certainty": "sure"},
-                {"id": "b", "text": "The tall one got out", "moment": {"precision": "after", "anchor": "the car stopped"}, "source": ["saw", "heard"], "certainty": "sure"},
-                {"id": "c", "text": "My bag was on the ground", "moment": {"precision": "unknown"}, "source": ["worked_out"], "certainty": "not_sure"},
+                {
+                    "id": "a",
+                    "text": "The car stopped next to me",
+                    "moment": {"precision": "about", "date": "2026-11-12", "time": "21:40"},
+                    "source": ["saw"],
+                    "certainty": "sure",
+                },
+                {
+                    "id": "b",
+                    "text": "The tall one got out",
+                    "moment": {"precision": "after", "anchor": "the car stopped"},
+                    "source": ["saw", "heard"],
+                    "certainty": "sure",
+                },
+                {
+                    "id": "c",
+                    "text": "My bag was on the ground",
+                    "moment": {"precision": "unknown"},
+                    "source": ["worked_out"],
+                    "certainty": "not_sure",
+                },
             ]
         },
-    )  # fmt: skip
+    )
     tall = record.keep(
         home,
         "officers",
@@ -145,7 +176,11 @@ def rich() -> Contents:
         home,
         "words",
         {
-            "quote": {"words": "¿Adónde vas? — Turn around. Hands where I can see them.", "exactness": "exact", "language": "Spanish and English"},
+            "quote": {
+                "words": "¿Adónde vas? — Turn around. Hands where I can see them.",
+                "exactness": "exact",
+                "language": "Spanish and English",
+            },
             "voice": "Loud, then very quiet",
             "speaker": {"card": tall.id, "name": "the tall one"},
             "reply": "I said I live here.",
@@ -153,7 +188,7 @@ def rich() -> Contents:
             "source": ["heard"],
             "certainty": "think_so",
         },
-    )  # fmt: skip
+    )
     record.keep(
         home,
         "body",
@@ -194,7 +229,17 @@ def rich() -> Contents:
         "questions",
         {"questions": "What happens on December 3?\nDo I have to speak?", "hopes": "That someone says it was wrong."},
     )
-    record.keep(home, "later", {"addition": "It was the left wrist, not the right one.", "reason": "I saw the mark when I washed", "source": ["saw"], "certainty": "sure"}, adds_to=account)  # fmt: skip
+    record.keep(
+        home,
+        "later",
+        {
+            "addition": "It was the left wrist, not the right one.",
+            "reason": "I saw the mark when I washed",
+            "source": ["saw"],
+            "certainty": "sure",
+        },
+        adds_to=account,
+    )
     record.keep(home, "officers", {"badge": "ends in 77, maybe 177"}, adds_to=tall, flags=("went_back",))
     stop = record.incident()
     record.keep(stop, "why", {"purpose": ["lawyer", "myself"]})
