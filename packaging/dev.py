@@ -33,7 +33,7 @@ SCREEN = {"Xvfb": "xvfb", "dbus-run-session": "dbus", "/usr/libexec/at-spi-bus-l
 
 
 def lacking(wanted: dict[str, str]) -> list[str]:
-    """The packages without which Qt would end with a core dump. Only Linux leaves this to the person."""
+    """The packages without which pip is missing or Qt ends with a core dump. Only Linux leaves them to the person."""
 
     def found(name: str) -> bool:
         if ".so." not in name:
@@ -44,7 +44,10 @@ def lacking(wanted: dict[str, str]) -> list[str]:
             return False
         return True
 
-    return [package for name, package in wanted.items() if not found(name)] if sys.platform == "linux" else []
+    if sys.platform != "linux":
+        return []
+    no_pip = importlib.util.find_spec("ensurepip") is None  # Debian keeps it in a package of its own
+    return [package for name, package in wanted.items() if not found(name)] + ["python3-venv"] * no_pip
 
 
 def install(packages: list[str]) -> None:
@@ -56,8 +59,7 @@ def install(packages: list[str]) -> None:
             subprocess.run(["apt-get", "-qq", *command], check=True, env=quiet, stdout=subprocess.DEVNULL)
     elif packages:
         sys.exit(
-            "Something that this program needs from the system is not there yet. On Debian or Ubuntu:\n"
-            f"    sudo apt install {' '.join(packages)}\n"
+            f"Own Words needs this from the system first. On Debian or Ubuntu:\n    sudo apt install {' '.join(packages)}\n"
             "Elsewhere the packages have like names. Then run this command again. Nothing was changed."
         )
 
@@ -68,8 +70,6 @@ def set_up(lock: str) -> None:
     now = hashlib.sha256((ROOT / "packaging" / lock).read_bytes() + sys.version.encode()).hexdigest()
     if stamp.exists() and stamp.read_text() == now:
         return
-    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
-        install(["python3-venv"])
     if stamp.exists() or not list(VENV.glob("*.stamp")):  # another lock, another Python, or half made
         print("Making .venv ...", flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
