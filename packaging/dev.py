@@ -59,7 +59,7 @@ def install(packages: list[str]) -> None:
             subprocess.run(["apt-get", "-qq", *command], check=True, env=quiet, stdout=subprocess.DEVNULL)
     elif packages:
         sys.exit(
-            f"Own Words needs this from the system first. On Debian or Ubuntu:\n    sudo apt install {' '.join(packages)}\n"
+            f"The system lacks something. On Debian or Ubuntu:\n    sudo apt install {' '.join(packages)}\n"
             "Elsewhere the packages have like names. Then run this command again. Nothing was changed."
         )
 
