@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from journal.clock import Clock, Stamp
+from journal.errors import DatabaseDamaged
 from journal.record import chain
 from journal.record.chain import ChainReport
 from journal.record.entry import Draft, Entry, EntryKind, Wording
@@ -168,7 +169,7 @@ def _as_stored(row: tuple[Any, ...]) -> Entry | None:
     """The entry, or None when the bytes on the disk are not the very ones that such an entry is written with."""
     try:
         entry = _entry(row)
-    except (ValueError, TypeError, AttributeError):
+    except (DatabaseDamaged, ValueError, TypeError, AttributeError):
         return None
     written = (
         packed(entry.wording.texts), packed(entry.answers), str(entry.begun), str(entry.kept),

@@ -4,6 +4,7 @@
 import json
 from typing import Any
 
+from journal.errors import DatabaseDamaged
 from journal.record.chain import canonical
 
 _SPARED = {0: " ", 2: " ", 3: " "}  # the end of a query, and the two marks that search puts around what it found
@@ -14,7 +15,11 @@ def packed(value: Any) -> bytes:
 
 
 def unpacked(data: bytes) -> Any:
-    return json.loads(data)
+    """Raises DatabaseDamaged: SQLCipher may give zeros for a damaged page at the end of a long value, and no fault."""
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        raise DatabaseDamaged from error
 
 
 def settled(value: Any) -> Any:

@@ -9,8 +9,9 @@ authentication. Numbers are big-endian. docs/vault-format.md says the same for o
 """
 
 import hashlib
+import os
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -128,10 +129,9 @@ def wrap(
     secret: bytes,
     *,
     cost: KeyCost | None,
-    random_bytes: Callable[[int], bytes],
 ) -> Slot:
     """A new slot that gives ``master`` to whoever has ``secret``. Raises NotEnoughMemory."""
-    bare = Slot(kind, cost, random_bytes(_SALT), random_bytes(_NONCE), b"")
+    bare = Slot(kind, cost, os.urandom(_SALT), os.urandom(_NONCE), b"")
     key = _wrapping_key(bare, vault_id, secret)
     try:
         return replace(bare, wrapped=AESGCM(key).encrypt(bare.nonce, bytes(master), _bound(bare, vault_id)))

@@ -5,8 +5,8 @@ The alphabet is Crockford's base 32, which has no I, L, O or U, so that what loo
 """
 
 import hashlib
+import os
 import unicodedata
-from collections.abc import Callable
 
 from journal.errors import MistypedRecoveryCode
 
@@ -18,8 +18,8 @@ _LETTERS = (SECRET_BYTES + _CHECK_BYTES) * 8 // 5
 _GROUP = 5
 
 
-def make(random_bytes: Callable[[int], bytes]) -> bytes:
-    return random_bytes(SECRET_BYTES)
+def make() -> bytes:
+    return os.urandom(SECRET_BYTES)
 
 
 def printed(secret: bytes) -> str:

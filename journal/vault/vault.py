@@ -101,7 +101,7 @@ class Vault:
         """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise VaultExists
-        code = recovery_code.make(os.urandom)
+        code = recovery_code.make()
         master, key_file = _new_keys(passphrase, code, cost)
         with durable.machine_errors():
             folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -142,14 +142,7 @@ class Vault:
         """
         old = self._key_file.slot(SlotKind.PASSPHRASE)
         cost = old.cost if old and old.cost else STANDARD
-        slot = keys.wrap(
-            self._master,
-            self._key_file.vault_id,
-            SlotKind.PASSPHRASE,
-            passphrase.secret(new),
-            cost=cost,
-            random_bytes=os.urandom,
-        )
+        slot = keys.wrap(self._master, self._key_file.vault_id, SlotKind.PASSPHRASE, passphrase.secret(new), cost=cost)
         changed = self._key_file.with_slot(slot)
         key_copies.write(self.folder, changed)
         self._key_file = changed
@@ -237,8 +230,8 @@ def _new_keys(typed: str, code: bytes, cost: KeyCost) -> tuple[bytearray, KeyFil
     master, vault_id = bytearray(os.urandom(32)), os.urandom(16)
     said = passphrase.secret(typed)
     slots = (
-        keys.wrap(master, vault_id, SlotKind.PASSPHRASE, said, cost=cost, random_bytes=os.urandom),
-        keys.wrap(master, vault_id, SlotKind.RECOVERY_CODE, code, cost=None, random_bytes=os.urandom),
+        keys.wrap(master, vault_id, SlotKind.PASSPHRASE, said, cost=cost),
+        keys.wrap(master, vault_id, SlotKind.RECOVERY_CODE, code, cost=None),
     )
     return master, KeyFile(vault_id, 1, slots)
 

@@ -4,6 +4,7 @@
 import pytest
 from hypothesis import given
 
+from journal.errors import DatabaseDamaged
 from journal.store.plain import packed, sayable, settled, unpacked
 from tests.helpers.kept import HARD_TEXTS, any_json, any_text
 
@@ -16,6 +17,12 @@ def test_any_json_comes_back_equal(value):
 @pytest.mark.parametrize("text", HARD_TEXTS, ids=repr)
 def test_hard_texts_come_back_letter_for_letter(text):
     assert unpacked(packed(text)) == text
+
+
+@pytest.mark.parametrize("cut", [b'{"a":"b\0\0\0', b'{"a":"b"}\0', b"", b"\xff", b'"\xc3'])
+def test_bytes_that_are_no_json_are_damage(cut):
+    with pytest.raises(DatabaseDamaged):
+        unpacked(cut)
 
 
 @given(any_text())

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which copy of the key file counts, and that only good keys are ever written."""
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,7 @@ from tests.conftest import CHEAP
 
 @pytest.fixture
 def file():
-    slot = wrap(bytes(32), bytes(16), SlotKind.PASSPHRASE, b"s", cost=CHEAP, random_bytes=os.urandom)
+    slot = wrap(bytes(32), bytes(16), SlotKind.PASSPHRASE, b"s", cost=CHEAP)
     return KeyFile(bytes(16), 1, (slot,))
 
 
