@@ -185,6 +185,12 @@ def test_no_passage_of_the_guide_is_hard_to_read_by_itself(key: str) -> None:
     assert textstat.flesch_kincaid_grade(EN[key]) <= 8
 
 
+@pytest.mark.parametrize("area", sorted({key.partition(".")[0] for key in EN}))
+def test_each_area_of_the_program_reads_at_grade_six_or_lower(area: str) -> None:
+    said = [text for key, text in EN.items() if key.startswith(f"{area}.") and text.endswith((".", "?"))]
+    assert not said or textstat.flesch_kincaid_grade(" ".join(said)) <= 6
+
+
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
 def test_an_intro_has_one_to_three_sentences(step: Step) -> None:
     assert 1 <= len(re.findall(r"[.?](?=\s|$)", EN[f"step.{step.id}.intro"])) <= 3
