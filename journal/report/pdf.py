@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from journal import __version__
 from journal.clock import Stamp
 from journal.report import style as look
-from journal.report.blocks import Fact, Facts, Heading, Level, Report
+from journal.report.blocks import Facts, Heading, Level, Report
 from journal.report.pages import Placed, Sheet, paginate
 from journal.report.strips import Mark, Strip, Stripper
 from journal.report.style import Page, Style, page_of
@@ -84,7 +84,7 @@ class _Book:
         # How many pages the contents take does not depend on the numbers in them.
         count = len(paginate(self._contents(_listed(body), 0), self._page.depth))
         contents = paginate(self._contents(_listed(body), len(cover) + count), self._page.depth)
-        return self._draw([*cover, *contents, *body], len(cover), now)
+        return self._draw([*cover, *contents, *body], now)
 
     def _body(self) -> Iterator[Strip]:
         parts = self._report.parts
@@ -100,21 +100,20 @@ class _Book:
 
     def _cover(self) -> Iterator[Strip]:
         cover = self._report.cover
-        yield Strip(70)
-        if cover.made_up:
-            yield from self._plain(cover.made_up, look.LEGEND)
-            yield Strip(20)
+        single = len(cover.accounts) < 2
+        yield Strip(70 if single else 24)
+        for text in (cover.made_up, cover.legend):
+            if text:
+                yield from self._plain(text, look.LEGEND)
+                yield Strip(16)
         yield from self._plain(cover.kicker, look.KICKER)
         for account in cover.accounts:
-            yield from self._plain(account.title, look.TITLE if account.own else look.TITLE_PLAIN)
+            title = look.TITLE if single else look.TITLE_OF_MANY
+            yield from self._plain(account.title, title if account.own else replace(title, stack=look.PART.stack))
             for line in account.lines:
                 yield from self._plain(line, look.UNDER_TITLE)
-        yield Strip(34)
-        for fact in cover.facts:
-            yield from self._stripper.block(_facts(fact))
-        if cover.legend:
-            yield Strip(30)
-            yield from self._plain(cover.legend, look.LEGEND)
+        yield Strip(30)
+        yield from self._stripper.block(Facts(cover.facts))
 
     def _plain(self, text: str, style: Style) -> Iterator[Strip]:
         for place, line in enumerate(self._set.flat(text, style, self._page.measure)):
@@ -138,7 +137,7 @@ class _Book:
                     marks.append(Mark(self._page.measure - page.width, page, style))
                 yield Strip(style.leading, tuple(marks), style.before * (place == 0), place < len(lines) - 1)
 
-    def _draw(self, sheets: list[Sheet], covers: int, now: Stamp) -> bytes:
+    def _draw(self, sheets: list[Sheet], now: Stamp) -> bytes:
         out = io.BytesIO()
         size = (self._page.width, self._page.height)
         canvas = _Canvas(out, size, pageCompression=1, invariant=1, lang=self._report.language)
@@ -153,7 +152,7 @@ class _Book:
         for number, sheet in enumerate(sheets, 1):
             self._watch(_STEPS // 2, number, len(sheets))
             canvas.bookmarkPage(f"page-{number}")
-            self._above(pen, number <= covers)
+            self._above(pen, is_cover=number == 1)
             for placed in sheet.strips:
                 pen.strip(placed, anchors)
                 if placed.strip.heading:
@@ -172,7 +171,7 @@ class _Book:
         canvas.save()
         return out.getvalue()
 
-    def _above(self, pen: "_Pen", is_cover: bool) -> None:
+    def _above(self, pen: "_Pen", *, is_cover: bool) -> None:
         """What stands above the text, and across it on practice paper. The cover says both in its own place."""
         edge = self._report.margins
         if edge.across:
@@ -251,10 +250,6 @@ class _Pen:
         self._canvas.addLiteral("\n".join(self._orders))
         self._canvas.showPage()
         self._orders.clear()
-
-
-def _facts(fact: Fact) -> Facts:
-    return Facts((fact,))
 
 
 def _listed(sheets: list[Sheet]) -> list[_Entry]:

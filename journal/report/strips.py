@@ -28,6 +28,7 @@ from journal.report.style import Page, Style
 from journal.report.typeset import Line, Typesetter
 
 _GAP = 6.0
+_SHORT_LIST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,7 @@ class Stripper:
             case Answer():
                 yield from self._answer(block)
             case Facts():
-                for place, fact in enumerate(block.rows):
-                    for line, strip in enumerate(self._fact(fact)):
-                        yield replace(strip, before=look.LIST_BEFORE) if place == line == 0 else strip
+                yield from self._facts(block)
             case Event():
                 yield from self._event(block)
             case Table():
@@ -164,6 +163,14 @@ class Stripper:
             yield Strip(look.QUESTION.leading, tuple(marks), look.QUESTION.before * (place == 0))
         if mark and not beside:
             yield from self._text(block.mark, look.MARK, link=block.link)
+
+    def _facts(self, block: Facts) -> Iterator[Strip]:
+        """A short list, such as the times above an account, stays with what it is about."""
+        short = len(block.rows) <= _SHORT_LIST
+        for place, fact in enumerate(block.rows):
+            for line, strip in enumerate(self._fact(fact)):
+                before = look.LIST_BEFORE if place == line == 0 else strip.before
+                yield replace(strip, before=before, holds=strip.holds or short)
 
     def _fact(self, fact: Fact) -> Iterator[Strip]:
         """Label, fact, and the entry it comes from, line beside line."""

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Putting a finished report where the person chose: all of it or nothing, and never half over an older one."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from journal.clock import Stamp
+from journal.errors import TargetUnwritable
+
+
+def write(target: Path, pdf: bytes) -> None:
+    """Write beside the target, then put it in place. Raises TargetUnwritable; whatever stood there stands then."""
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        with fresh.open("xb") as out:
+            out.write(pdf)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise TargetUnwritable from None
+
+
+def neutral_name(now: Stamp) -> str:
+    """A file name that says nothing, with the day of printing."""
+    return f"own-words-{now.local:%Y-%m-%d}.pdf"

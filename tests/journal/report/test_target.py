@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The finished file: whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from journal.errors import TargetUnwritable
+from journal.report.target import neutral_name, write
+from tests.journal.report.kept import PRINTED
+
+
+def test_an_older_report_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"older")
+    write(target, b"newer")
+    assert target.read_bytes() == b"newer"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
+
+
+def test_a_target_that_cannot_be_written_keeps_what_stood_there(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    (target / "kept").write_bytes(b"kept")
+    with pytest.raises(TargetUnwritable):
+        write(target, b"pdf")
+    assert (target / "kept").read_bytes() == b"kept"
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(TargetUnwritable):
+        write(tmp_path / ("n" * 300), b"pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_says_nothing_but_the_day() -> None:
+    assert neutral_name(PRINTED) == "own-words-2026-11-20.pdf"
