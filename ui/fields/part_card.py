@@ -227,6 +227,7 @@ class PartCard(QFrame):
             label.setVisible(not wanted and bool(label.text()))
         self._edit.setVisible(not wanted)
         self._done.setVisible(wanted)
+        self._remove.setVisible(wanted)
 
     def _handle_event(self, event: QEvent) -> bool:
         """Draw with the mouse, or step with the arrow keys, while the handle is held or has the focus."""

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way through a guide: from step to step in any order, keeping, adding, skipping, taking out. No widgets."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from journal.errors import DiskFullButSaved, JournalError
+from journal.guide.route import after, before
+from journal.guide.step import Step
+from journal.guide.steps import TOLD_ONCE
+from journal.record.entry import Draft, Entry, EntryKind
+from ui import guide_tasks
+from ui.desk import CLOSE, Desk, Standing, lay
+from ui.drafting import Drafting
+from ui.session import Session
+
+# The step in which something is added to what was kept.
+_LATER = "later"
+
+
+class Course(QObject):
+    """Nothing moves before everything written is committed.
+
+    Signals:
+        laid: a desk is ready; carries the arguments it was asked with, and the Desk.
+        paused: the person stops here, or went back from the first step.
+        busy: a draft is being kept, and nothing more can be written on it.
+        trouble: something could not be done; carries the JournalError.
+    """
+
+    laid = Signal(dict, object)
+    paused = Signal()
+    busy = Signal(bool)
+    trouble = Signal(object)
+
+    def __init__(self, session: Session, place: Callable[[], Mapping[str, Any]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._words = session, session.words
+        self.desk: Desk | None = None
+        self.taken: Draft | None = None
+        self.drafting = Drafting(session, place, self)
+        self.drafting.trouble.connect(self.trouble)
+
+    def begin(self, arguments: dict[str, Any]) -> None:
+        """Lay out what ``arguments`` (GuidePage's) ask for."""
+        self.drafting.settle(partial(self.lay, arguments))
+
+    def lay(self, arguments: dict[str, Any]) -> None:
+        """Lay out a step without waiting for anything."""
+        if self._session.vault is not None:
+            task = partial(lay, self._session.vault, self._words, arguments)
+            self._session.worker.run(task, partial(self._on_laid, arguments), self.trouble.emit, self)
+
+    def _on_laid(self, arguments: dict[str, Any], desk: Desk) -> None:
+        self.desk = desk
+        self.laid.emit(arguments, desk)
+        if desk.step is not None:
+            self.drafting.begin(desk.draft, desk.step, desk.belonging, stored=desk.stored)
+
+    # Going about
+
+    def to(self, step: str, **more: Any) -> None:
+        """To a step of the same guide and incident, when everything is committed."""
+        self.drafting.settle(partial(self._enter_step, step, more))
+
+    def _enter_step(self, step: str, more: dict[str, Any]) -> None:
+        if self.desk is not None:
+            belonging = self.desk.belonging
+            self.lay({"incident": belonging.incident, "guide": belonging.guide, "step": step, **more})
+
+    def _step(self) -> Step | None:
+        return self.desk.step if self.desk is not None else None
+
+    def back(self) -> None:
+        """To the step before; from the first, out."""
+        step = self._step()
+        if self.desk is None:
+            return
+        earlier = before(self.desk.steps, step.id) if step is not None else self.desk.steps[-1]
+        if earlier is None:
+            self.pause()
+        else:
+            self.to(earlier.id)
+
+    def go_on(self) -> None:
+        """To the next step. The draft stays a draft; a page without questions is noted as seen."""
+        step = self._step()
+        if step is None or self.desk is None:
+            return
+        if not step.fields and not self.desk.noted(step.id, EntryKind.SEEN):
+            self._note(step, EntryKind.SEEN)
+        else:
+            self._next(step)
+
+    def skip(self) -> None:
+        """To the next step. That it was left out is noted once, and only when nothing was written in it."""
+        step = self._step()
+        if step is None or self.desk is None:
+            return
+        draft = self.drafting.draft
+        untouched = self.desk.standing(step.id) is Standing.OPEN and not (draft and draft.answers)
+        if not step.fields:
+            self.go_on()
+        elif untouched:
+            self._note(step, EntryKind.SKIPPED)
+        else:
+            self._next(step)
+
+    def _next(self, step: Step, _incident: str = "") -> None:
+        if self.desk is not None:
+            later = after(self.desk.steps, step.id)
+            self.to(later.id if later else CLOSE)
+
+    def _note(self, step: Step, kind: EntryKind) -> None:
+        if self.desk is not None and self._session.vault is not None:
+            task = partial(guide_tasks.note, self._session.vault, self._words, self.desk.belonging, step, kind)
+            self._session.worker.run(task, partial(self._next, step), self.trouble.emit, self)
+
+    def pause(self) -> None:
+        """Stop here, when everything is committed."""
+        self.drafting.settle(self.paused.emit)
+
+    def add(self, entry: str) -> None:
+        """Something more about an entry, as a card of its own."""
+        self.to(_LATER, adds_to=entry)
+
+    def more(self, entry: str) -> None:
+        """More of this step's questions, as an addition to an entry."""
+        step = self._step()
+        if step is not None and step.id != TOLD_ONCE:
+            self.to(step.id, adds_to=entry)
+
+    def another(self) -> None:
+        """One more card of this step."""
+        if (step := self._step()) is not None:
+            self.to(step.id, fresh=True)
+
+    def draft(self, draft: str) -> None:
+        """Write on another card of this step."""
+        if (step := self._step()) is not None:
+            self.to(step.id, draft=draft)
+
+    def keep(self) -> None:
+        """Keep the draft as it stands."""
+        draft = self.drafting.draft
+        if draft is not None and draft.answers:
+            self.drafting.settle(self._keep_settled)
+
+    def _keep_settled(self) -> None:
+        draft = self.drafting.draft
+        if draft is not None:
+            self._keep([draft])
+
+    def keep_all(self) -> None:
+        """Keep every draft of this incident as it stands."""
+        if self.desk is not None:
+            self._keep([draft for draft in self.desk.drafts if draft.answers])
+
+    def _keep(self, drafts: list[Draft]) -> None:
+        if self._session.vault is not None:
+            self.busy.emit(True)
+            task = partial(guide_tasks.keep, self._session.vault, self._words, drafts)
+            self._session.worker.run(task, self._on_kept, self._on_not_kept, self)
+
+    def _on_kept(self, kept: list[Entry]) -> None:
+        self.drafting.drop()
+        if kept:
+            self._session.saved.emit(kept[-1].kept)
+        step = self._step()
+        self.to(step.id if step else CLOSE)
+
+    def _on_not_kept(self, error: JournalError) -> None:
+        """With room from the reserve it was kept all the same."""
+        if isinstance(error, DiskFullButSaved):
+            self._on_kept([])
+        else:
+            self.busy.emit(False)
+        self.trouble.emit(error)
+
+    def take_out(self, draft: str) -> None:
+        """Take a draft out. It can be put back while the page is open."""
+        self.drafting.settle(partial(self._remove, draft))
+
+    def _remove(self, ident: str) -> None:
+        current = self.drafting.draft
+        drafts = [*(self.desk.drafts if self.desk else ()), *([current] if current else ())]
+        self.taken = next((each for each in reversed(drafts) if each.id == ident), None)
+        if current is not None and current.id == ident:
+            self.drafting.drop()
+        if self._session.vault is not None:
+            task = partial(self._session.vault.drafts.remove, ident)
+            self._session.worker.run(task, self._on_taken_out, self.trouble.emit, self)
+
+    def _on_taken_out(self, _nothing: None) -> None:
+        step = self._step()
+        if step is not None and self.taken is not None:
+            self.to(step.id, taken=self.taken.id)
+
+    def put_back(self) -> None:
+        """As it was."""
+        if self.taken is not None and self._session.vault is not None:
+            task = partial(guide_tasks.put_back, self._session.vault, self._words, self.taken)
+            self._session.worker.run(task, self._on_is_back, self.trouble.emit, self)
+
+    def _on_is_back(self, draft: Draft) -> None:
+        self.taken = None
+        self.to(draft.step, draft=draft.id)

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What lies on the desk when a step is opened: its draft, what was kept of it, and who is in the record. No widgets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from journal.guide.route import route
+from journal.guide.spoken import say
+from journal.guide.step import Guide, Kind, Step
+from journal.guide.steps import GUIDES, OWN_ACCOUNT, TOLD_ONCE
+from journal.record.entry import Draft, Entry, EntryKind
+from journal.words import Words
+from ui.drafting import Belonging
+from ui.fields.choice_fields import Person
+
+if TYPE_CHECKING:
+    from journal.vault.vault import Vault
+
+# The page after the last step.
+CLOSE = "close"
+# The fields that name a person, best first; the rest of what a card says comes after them.
+_NAMES = ("known_as", "officer_name", "officer_look", "witness_who")
+_SHORT = 60
+
+
+class Standing(StrEnum):
+    """How a step stands in the list of steps."""
+
+    WRITTEN = "written"
+    SKIPPED = "skipped"
+    OPEN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """``draft`` is the one to write on, None where there is nothing to write (a kept account, the page of truths)."""
+
+    guide: Guide
+    step: Step | None
+    steps: tuple[Step, ...]
+    belonging: Belonging
+    entries: tuple[Entry, ...]
+    drafts: tuple[Draft, ...]
+    draft: Draft | None
+    stored: bool
+    people: tuple[Person, ...]
+
+    def kept(self, step: str) -> list[Entry]:
+        """What was kept under a step, additions among them."""
+        return [entry for entry in self.entries if entry.step == step and entry.kind is EntryKind.WRITTEN]
+
+    def additions(self, entry: str) -> list[Entry]:
+        return [each for each in self.entries if each.adds_to == entry]
+
+    def noted(self, step: str, kind: EntryKind) -> bool:
+        return any(entry.step == step and entry.kind is kind for entry in self.entries)
+
+    def standing(self, step: str) -> Standing:
+        if self.kept(step) or any(draft.step == step for draft in self.drafts):
+            return Standing.WRITTEN
+        return Standing.SKIPPED if self.noted(step, EntryKind.SKIPPED) else Standing.OPEN
+
+
+def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
+    """On the vault's thread. ``arguments`` are those of the guide's page; a draft that is gone is no matter."""
+    incident, draft_id = str(arguments.get("incident") or ""), str(arguments.get("draft") or "")
+    named = vault.drafts.get(draft_id) if draft_id else None
+    if named is not None:
+        incident = named.incident
+    guide = _guide(vault, incident, str(arguments.get("guide") or (named.guide if named else "")))
+    is_new = not incident and guide is OWN_ACCOUNT
+    entries = tuple(vault.entries.of_incident(incident)) if incident else ()
+    drafts = () if is_new else tuple(vault.drafts.of_incident(incident))
+    by_step = _answers(guide, entries, drafts)
+    steps = route(guide, by_step)
+    wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(steps, entries, drafts))
+    step = None if wanted == CLOSE else next((each for each in guide.steps if each.id == wanted), steps[0])
+    people = _people(vault, words, drafts)
+    desk = Desk(guide, step, steps, Belonging(incident, guide.id, is_new=is_new), entries, drafts, None, False, people)
+    if step is None or not step.fields:
+        return desk
+    draft = named or _draft(desk, step, str(arguments.get("adds_to") or ""), fresh=bool(arguments.get("fresh")))
+    stored = draft is not None
+    if draft is None and _is_asked(desk, step, arguments):
+        draft = vault.drafts.new(incident, guide.id, step.id, str(arguments.get("adds_to") or ""))
+    return Desk(guide, step, steps, desk.belonging, entries, drafts, draft, stored, people)
+
+
+def called(answers: Mapping[str, Any], words: Words) -> str:
+    """What the person of a card is called."""
+    for name in _NAMES:
+        if isinstance(text := answers.get(name), str) and text.strip():
+            return shortened(text)
+    return words("person.unnamed")
+
+
+def summary(step: Step, answers: Mapping[str, Any], words: Words) -> str:
+    """The first words of a card, to know it by."""
+    if step.names_person and any(isinstance(answers.get(name), str) for name in _NAMES):
+        return called(answers, words)
+    for field in step.fields:
+        if field.kind in (Kind.LINE, Kind.LONG_TEXT, Kind.QUOTE) and (text := _said(field, answers, words)):
+            return shortened(text)
+    said = (_said(field, answers, words) for field in step.fields)
+    return shortened(next((text for text in said if text), ""))
+
+
+def shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
+
+
+def _said(field: Any, answers: Mapping[str, Any], words: Words) -> str:
+    return say(field, answers[field.id], words) if field.id in answers else ""
+
+
+def _guide(vault: "Vault", incident: str, named: str) -> Guide:
+    if named in GUIDES:
+        return GUIDES[named]
+    return GUIDES.get(vault.incidents.get(incident).guide, OWN_ACCOUNT) if incident else OWN_ACCOUNT
+
+
+def _answers(guide: Guide, entries: Iterable[Entry], drafts: Iterable[Draft]) -> dict[str, dict[str, Any]]:
+    """The latest answers of each step, for the route's conditions."""
+    found: dict[str, dict[str, Any]] = {}
+    cards: list[Entry | Draft] = [*entries, *drafts]
+    for each in cards:
+        found.setdefault(each.step, {}).update(each.answers)
+    return found
+
+
+def _where_to_go_on(steps: tuple[Step, ...], entries: tuple[Entry, ...], drafts: tuple[Draft, ...]) -> str:
+    """The draft that was written on last, else the first step that nothing is known of."""
+    if drafts:
+        return max(drafts, key=lambda draft: draft.changed.utc).step
+    met = {entry.step for entry in entries}
+    return next((step.id for step in steps if step.id not in met), steps[0].id)
+
+
+def _draft(desk: Desk, step: Step, adds_to: str, *, fresh: bool) -> Draft | None:
+    """A draft of this step that was begun before; for an addition, one to the same entry."""
+    if fresh:
+        return None
+    fits = [draft for draft in desk.drafts if draft.step == step.id and (not adds_to or draft.adds_to == adds_to)]
+    return max(fits, key=lambda draft: draft.changed.utc) if fits else None
+
+
+def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
+    """Whether the questions stand open without being asked for: not where something was kept already."""
+    if arguments.get("adds_to") and step.id != TOLD_ONCE:
+        return True
+    return not desk.kept(step.id) or (bool(arguments.get("fresh")) and step.repeats)
+
+
+def _people(vault: "Vault", words: Words, drafts: Iterable[Draft]) -> tuple[Person, ...]:
+    """Everyone who has a card: of this incident's drafts, and kept ones of the whole record. Each once."""
+    steps = {step.id for guide in GUIDES.values() for step in guide.steps if step.names_person}
+    cards: list[Entry | Draft] = [*vault.entries.people(steps), *(draft for draft in drafts if draft.step in steps)]
+    first = [card for card in cards if not card.adds_to]
+    return tuple(Person(card.id, called(card.answers, words)) for card in first)

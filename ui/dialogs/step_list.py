@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All steps of the guide, to go to in any order. It says written, skipped or nothing: never a share of a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from journal.words import Words
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.label import PlainLabel
+from ui.widgets.press_card import PressCard
+from ui.widgets.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One line of the list; ``standing`` is a key below ``guide.standing`` or empty."""
+
+    step: str
+    name: str
+    standing: str
+    is_here: bool
+
+
+class StepListDialog(QDialog):
+    """Open it with ``open()``; it takes nothing and changes nothing.
+
+    Signals:
+        chosen: the id of a step.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, rows: Sequence[StepRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("step-list")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words("app.name"))
+        self.setMinimumSize(scaled(320), scaled(240))
+        self._words, self._rows = words, rows
+        self._here: PressCard | None = None
+        self._build()
+        self.resize(scaled(520), min(scaled(820), 760))
+
+    def _build(self) -> None:
+        inner = Sheet()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20))
+        column.setSpacing(scaled(4))
+        column.addWidget(PlainLabel(self._words("guide.steps.title"), "heading"))
+        column.addWidget(PlainLabel(self._words("guide.steps.intro"), "soft"))
+        column.addSpacing(scaled(8))
+        for row in self._rows:
+            column.addWidget(self._row(row))
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        back = Button(self._words("guide.steps.back"), name="close-steps")
+        back.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(scaled(24), scaled(12), scaled(24), scaled(16))
+        foot.addWidget(back)
+        foot.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+        (self._here or back).setFocus()
+
+    def _row(self, row: StepRow) -> PressCard:
+        standing = self._words(f"guide.standing.{row.standing}") if row.standing else ""
+        here = self._words("guide.steps.here") if row.is_here else ""
+        card = PressCard(row.name, " · ".join(text for text in (here, standing) if text))
+        card.setObjectName(f"step-{row.step}")
+        card.setProperty("role", "rail")
+        card.setCheckable(True)
+        card.setChecked(row.is_here)
+        card.column.setDirection(QVBoxLayout.Direction.LeftToRight)
+        card.column.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8))
+        card.say(row.name, "heading" if row.is_here else "body")
+        said = card.say(" · ".join(text for text in (here, standing) if text), "small")
+        said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        card.clicked.connect(partial(self._on_pressed, row.step))
+        if row.is_here:
+            self._here = card
+        return card
+
+    def _on_pressed(self, step: str) -> None:
+        self.chosen.emit(step)
+        self.accept()

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All questions of one card of a step. Knows none of them by name."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.guide.answers import without_empty
+from journal.guide.step import Step
+from journal.words import Words
+from ui.fields.choice_fields import Person, PersonField
+from ui.fields.field_block import FieldBlock
+from ui.style import scaled
+
+
+class StepForm(QWidget):
+    """Shows ``answers`` and gives them back, with whatever in them this program does not know.
+
+    Signals:
+        changed: the person answered something; carries the answers that say something.
+        left: the focus left a box.
+        rearranged: the order of Tab has to be set anew.
+    """
+
+    changed = Signal(dict)
+    left = Signal()
+    rearranged = Signal()
+
+    def __init__(
+        self,
+        step: Step,
+        words: Words,
+        answers: Mapping[str, Any],
+        people: Sequence[Person] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._step, self._words, self._given, self._people = step, words, dict(answers), people
+        self._build()
+        self._connect()
+        self._load()
+
+    def answers(self) -> dict[str, Any]:
+        """What says something. An answer in a question that has closed stays."""
+        said = {name: block.widget.value() for name, block in self.blocks.items()}
+        return without_empty(self._step, self._given | said)
+
+    def where(self) -> tuple[str, int]:
+        """The field that has the focus and its cursor, or nothing."""
+        focus = self.window().focusWidget()
+        for name, block in self.blocks.items():
+            if focus is not None and block.isAncestorOf(focus):
+                return name, block.widget.position()
+        return "", 0
+
+    def go_to(self, field: str, position: int) -> None:
+        """Put the focus and the cursor back to where they were."""
+        if field in self.blocks:
+            self.blocks[field].widget.set_position(position)
+
+    def first_focus(self) -> QWidget | None:
+        return next((block.widget.first_focus() for block in self.blocks.values()), None)
+
+    def _build(self) -> None:
+        self.blocks: dict[str, FieldBlock] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(24))
+        for field in self._step.fields:
+            block = FieldBlock(field, self._words, self)
+            self.blocks[field.id] = block
+            column.addWidget(block)
+
+    def _connect(self) -> None:
+        for block in self.blocks.values():
+            block.widget.changed.connect(self._on_changed)
+            block.widget.left.connect(self.left)
+            block.widget.rearranged.connect(self.rearranged)
+
+    def _load(self) -> None:
+        for name, block in self.blocks.items():
+            if isinstance(block.widget, PersonField):
+                block.widget.set_people(self._people, same_person=self._step.names_person)
+            block.widget.set_value(self._given.get(name))
+        self._arrange(self.answers())
+
+    def _arrange(self, answers: Mapping[str, Any]) -> None:
+        """Open and close what depends on an answer. Asking "the same as whom?" needs someone to choose from."""
+        for name, block in self.blocks.items():
+            block.show_if_open(answers)
+            if isinstance(block.widget, PersonField) and self._step.names_person and name not in answers:
+                block.setVisible(bool(self._people) and not block.isHidden())
+
+    def _on_changed(self) -> None:
+        answers = self.answers()
+        self._arrange(answers)
+        self.changed.emit(answers)

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search: while typing the newest first, by how well it fits on Enter. Nothing of it is remembered."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.dates import stamp_text
+from ui.pages.page import Page
+from ui.reading import step_name
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.label import PlainLabel
+from ui.widgets.press_card import PressCard
+from ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from journal.store.search import Hit
+    from journal.vault.vault import Vault
+
+_AT_ONCE = 30
+# Between the last key and the search: shorter than a pause between two words.
+_WAIT_MS = 120
+
+
+def _find(vault: "Vault", text: str, after: "Hit | None", ranked: bool) -> "list[Hit]":
+    return vault.search.find(text, _AT_ONCE + 1, after, ranked=ranked)
+
+
+class SearchPage(Page):
+    """Arguments: text, to begin with."""
+
+    rail = "search"
+
+    def enter(self, **arguments: Any) -> None:
+        super().enter(**arguments)
+        self.box.setText(str(arguments.get("text") or ""))
+        self._look()
+
+    def leave(self) -> None:
+        """What was looked for is nobody else's business."""
+        self.box.clear()
+        self._clear()
+
+    def place(self) -> dict[str, Any]:
+        return {}
+
+    def first_focus(self) -> QWidget | None:
+        return self.box
+
+    def _build(self) -> None:
+        self._turn = 0
+        self._rows: list[PressCard] = []
+        self._last: Hit | None = None
+        self._ranked = False
+        label = PlainLabel(self.words("search.title"), "title")
+        self.box = SearchBox()
+        self.box.setObjectName("search-text")
+        self.box.setAccessibleName(self.words("search.title"))
+        self.box.setAccessibleDescription(self.words("search.lead"))
+        label.setBuddy(self.box)
+        self._nothing = PlainLabel(self.words("search.nothing"), "soft")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(scaled(8))
+        self._more = Button(self.words("search.more"), role="quiet", name="more-hits")
+        self.column.addSpacing(scaled(8))
+        for widget in (label, PlainLabel(self.words("search.lead"), "soft"), self.box, self._nothing):
+            self.column.addWidget(widget)
+        self.column.addLayout(self._list)
+        self.column.addWidget(self._more)
+        self.column.addStretch()
+        self._nothing.hide()
+        self._more.hide()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+
+    def _connect(self) -> None:
+        self._more.clicked.connect(self._on_more)
+        self._wait.timeout.connect(self._look)
+        self.box.returnPressed.connect(self._on_enter)
+        self.box.textEdited.connect(self._wait.start)
+
+    def _look(self, *, ranked: bool = False) -> None:
+        self._wait.stop()
+        self._turn += 1
+        self._ranked = ranked
+        text = self.box.text().strip()
+        if not text:
+            self._clear()
+        elif self.session.vault is not None:
+            task = partial(_find, self.session.vault, text, None, ranked)
+            self.session.worker.run(task, partial(self._on_found, self._turn, True), owner=self)
+
+    def _on_found(self, turn: int, first: bool, hits: "list[Hit]") -> None:
+        """Only the answer to the last question is shown."""
+        if turn != self._turn:
+            return
+        if first:
+            self._clear()
+        for hit in hits[:_AT_ONCE]:
+            row = self._hit_row(hit)
+            self._rows.append(row)
+            self._list.addWidget(row)
+            QWidget.setTabOrder(self._rows[-2] if len(self._rows) > 1 else self.box, row)
+        if self._rows:
+            QWidget.setTabOrder(self._rows[-1], self._more)
+        self._last = hits[_AT_ONCE - 1] if len(hits) > _AT_ONCE else None
+        self._more.setVisible(self._last is not None)
+        self._nothing.setVisible(not self._rows)
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        self._nothing.hide()
+        self._more.hide()
+
+    def _hit_row(self, hit: "Hit") -> PressCard:
+        key = "search.draft" if hit.is_draft else "search.entry"
+        about = self.words(key, step=step_name(hit.step, self.words), when=stamp_text(hit.when, self.words))
+        snippet = " ".join(hit.snippet.split())
+        row = PressCard(about, snippet)
+        row.setObjectName("hit")
+        row.column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))
+        row.say(about, "small")
+        row.say(snippet, "voice")
+        row.clicked.connect(partial(self._on_hit, hit))
+        return row
+
+    def _on_hit(self, hit: "Hit") -> None:
+        if hit.is_draft:
+            self.go.emit("guide", {"incident": hit.incident, "draft": hit.id})
+        elif hit.incident:
+            self.go.emit("incident", {"incident": hit.incident, "entry": hit.id})
+        else:
+            self.go.emit("days", {"entry": hit.id})
+
+    def _on_enter(self) -> None:
+        self._look(ranked=True)
+
+    def _on_more(self) -> None:
+        if self._last is not None and self.session.vault is not None:
+            task = partial(_find, self.session.vault, self.box.text().strip(), self._last, self._ranked)
+            self.session.worker.run(task, partial(self._on_found, self._turn, False), owner=self)

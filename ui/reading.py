@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was written, as lines to read: the question as it was worded then, and the person's words apart from ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journal.dates import stamp_text
+from journal.guide.answers import instead
+from journal.guide.spoken import moment_text, option_label, say
+from journal.guide.step import Field, Kind, Step
+from journal.guide.steps import CERTAINTY, GUIDES, LATER, SOURCE
+from journal.record.entry import Draft, Entry
+from journal.record.moment import Moment
+from journal.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``role`` is a PlainLabel's: question (small), voice for the person's words, body for a chosen answer, date."""
+
+    role: str
+    text: str
+
+
+def step_of(card: Entry | Draft) -> Step | None:
+    """The step as this program knows it; None for one of a newer program."""
+    guide = GUIDES.get(card.wording.guide if isinstance(card, Entry) else card.guide)
+    return next((step for step in guide.steps if step.id == card.step), None) if guide else None
+
+
+def step_name(step: str, words: Words) -> str:
+    key = f"step.{step}.name"
+    return words(key) if words.has(key) else step
+
+
+def addition_name(step: str, words: Words) -> str:
+    """What an addition is called: by its step, unless that is the one for additions."""
+    if step == LATER.id:
+        return words("incident.added_later")
+    return words("incident.addition", name=step_name(step, words))
+
+
+def lines(card: Entry | Draft, words: Words) -> list[Line]:
+    """Every answer of an entry (asked in the words of its day) or of a draft (asked in today's)."""
+    step = step_of(card)
+    if step is None:
+        return [Line("voice", str(answer)) for answer in card.answers.values()]
+    texts = card.wording.texts if isinstance(card, Entry) else {}
+    found: list[Line] = []
+    for field in step.fields:
+        if field.id in card.answers:
+            asked = texts.get(field.id) or words(f"field.{field.id}.label")
+            found += [Line("question", asked), *_answer(field, card.answers[field.id], texts, words)]
+    return found
+
+
+def event_time(card: Entry | Draft, words: Words) -> str:
+    """When it was, as far as this card itself says so."""
+    step = step_of(card)
+    for field in step.fields if step else ():
+        moment = Moment.from_plain(card.answers.get(field.id)) if field.kind is Kind.MOMENT else None
+        if moment is not None:
+            return moment_text(moment, words)
+    return ""
+
+
+def written_time(card: Entry | Draft, words: Words) -> str:
+    """When it was written, and when it was kept if it was."""
+    if isinstance(card, Draft):
+        return words("incident.still_written", begun=stamp_text(card.begun, words))
+    begun, kept = stamp_text(card.begun, words), stamp_text(card.kept, words)
+    if begun == kept:
+        return words("incident.written_at", begun=begun)
+    return words("incident.written_and_kept", begun=begun, kept=kept)
+
+
+def _answer(field: Field, answer: Any, texts: Mapping[str, str], words: Words) -> list[Line]:
+    if instead(answer):
+        return [Line("body", say(field, answer, words))]
+    match field.kind:
+        case Kind.CHOICE | Kind.CHOICES:
+            chosen = [answer] if isinstance(answer, str) else list(answer)
+            said = [texts.get(f"{field.id}.{option}") or option_label(field, option, words) for option in chosen]
+            return [Line("body", " · ".join(said))]
+        case Kind.MOMENT:
+            return [Line("date", say(field, answer, words))]
+        case Kind.QUOTE:
+            return _quote(answer, words)
+        case Kind.ORDER:
+            return [line for part in answer for line in _part(part, words)]
+        case _:
+            return [Line("voice", say(field, answer, words))]
+
+
+def _quote(answer: Mapping[str, str], words: Words) -> list[Line]:
+    said = [Line("voice", answer["words"])] if answer.get("words") else []
+    about = [words(f"quote.{answer['exactness']}")] if answer.get("exactness") else []
+    about += [answer["language"]] if answer.get("language") else []
+    return said + ([Line("small", " · ".join(about))] if about else [])
+
+
+def _part(part: Mapping[str, Any], words: Words) -> list[Line]:
+    moment = Moment.from_plain(part.get("moment"))
+    known = [option_label(SOURCE, each, words) for each in part.get("source") or ()]
+    if part.get("certainty"):
+        known.append(option_label(CERTAINTY, part["certainty"], words))
+    found = [Line("date", moment_text(moment, words))] if moment else []
+    found += [Line("voice", part["text"])] if part.get("text") else []
+    return found + ([Line("small", " · ".join(known))] if known else [])

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One entry or draft to read: covered by its name and dates until it is opened on purpose."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from journal.words import Words
+from ui.reading import Line
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.focus_order import chain
+from ui.widgets.label import PlainLabel
+
+_ROLES = {"question": "small"}
+
+
+class EntryCard(QFrame):
+    """``heading`` and the dates stand on the cover. ``action`` is what can be done with it, such as "Add to this".
+
+    ``own_words``: the heading is the person's, not the program's.
+
+    Signals:
+        asked: the action was pressed; carries ``ident``.
+        opened: it was uncovered.
+    """
+
+    asked = Signal(str)
+    opened = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        *,
+        ident: str,
+        heading: str,
+        date: str = "",
+        notes: Iterable[str] = (),
+        lines: Iterable[Line] = (),
+        action: str = "",
+        own_words: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.ident = ident
+        self._words, self._heading, self._lines = words, heading, tuple(lines)
+        self._below: list[EntryCard] = []
+        self.setObjectName("entry")
+        self.setProperty("role", "card")
+        self.setAccessibleName(heading)
+        self._build(date, tuple(notes), action, "voice" if own_words else "heading")
+        self._connect()
+        self._show(False)
+
+    def add_below(self, card: "EntryCard") -> None:
+        """An addition, which stands below what it adds to, also while that is covered."""
+        self._below.append(card)
+        self._additions.addWidget(card)
+
+    def is_open(self) -> bool:
+        return self._inside.isVisibleTo(self)
+
+    def open(self) -> None:
+        """Uncover it. The words are set down only now."""
+        if self._told.count() == 0:
+            for line in self._lines:
+                self._told.addSpacing(scaled(8) if line.role == "question" else 0)
+                label = PlainLabel(line.text, _ROLES.get(line.role, line.role), self)
+                if line.role == "voice":
+                    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._told.addWidget(label)
+        self._show(True)
+        self.opened.emit()
+
+    def cover(self) -> None:
+        self._show(False)
+
+    def focus_parts(self) -> list[QWidget]:
+        return [self.button, self.action, *self._below]
+
+    def _build(self, date: str, notes: tuple[str, ...], action: str, role: str) -> None:
+        self.button = Button(self._words("incident.open"), role="plain", name="open-entry", parent=self)
+        self.action = Button(action, "plus", "quiet", "entry-action", self)
+        self.action.setAccessibleDescription(self._heading)
+        head = QVBoxLayout()
+        head.setSpacing(scaled(4))
+        for text, spoken_as in ((date, "date"), (self._heading, role), *((note, "small") for note in notes)):
+            if text:
+                head.addWidget(PlainLabel(text, spoken_as, self))
+        top = QHBoxLayout()
+        top.setSpacing(scaled(16))
+        top.addLayout(head, 1)
+        top.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._inside = QWidget(self)
+        inner = QVBoxLayout(self._inside)
+        inner.setContentsMargins(0, scaled(8), 0, 0)
+        inner.setSpacing(scaled(12))
+        self._told = QVBoxLayout()
+        self._told.setSpacing(scaled(4))
+        inner.addLayout(self._told)
+        inner.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
+        self._additions = QVBoxLayout()
+        self._additions.setSpacing(scaled(8))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        whole.setSpacing(scaled(8))
+        whole.addLayout(top)
+        whole.addWidget(self._inside)
+        whole.addLayout(self._additions)
+
+    def _connect(self) -> None:
+        self.action.clicked.connect(self._on_asked)
+        self.button.clicked.connect(self._on_pressed)
+
+    def _show(self, wanted: bool) -> None:
+        self._inside.setVisible(wanted)
+        self.action.setVisible(wanted and bool(self.action.text()))
+        key = "incident.cover" if wanted else "incident.open"
+        self.button.say(self._words(key))
+        self.button.setAccessibleName(self._words(f"{key}_named", name=self._heading))
+        if wanted:
+            chain([self])
+
+    def _on_asked(self) -> None:
+        self.asked.emit(self.ident)
+
+    def _on_pressed(self) -> None:
+        if self.is_open():
+            self.cover()
+        else:
+            self.open()
