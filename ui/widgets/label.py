@@ -12,7 +12,7 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if role == "voice":
+        if role.startswith("voice"):
             load_voice_font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
