@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.app import Options
+    from ui.start import Options
 
 
 def main(arguments: list[str]) -> int:
@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> int:
         from journal import command_line
 
         return command_line.run(arguments[1:])
-    from ui.app import Options, run
+    from ui.start import Options, run
 
     options = _parsed(arguments) if arguments else Options()
     return run(options, Path(__file__))
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
 def _parsed(arguments: list[str]) -> "Options":
     import argparse
 
-    from ui.app import Options
+    from ui.start import Options
 
     parser = argparse.ArgumentParser(prog="own-words")
     parser.add_argument("--practice", action="store_true", help="a made-up record, gone on exit")

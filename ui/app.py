@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds the program by hand, object by object, and starts it. Nothing here is global.
 
-Until the first paint only Qt, the first page's words and the style are loaded; the rest comes in a thread after it.
+Imported when the window has its first picture (ui/start.py). What only later pages need comes in a thread after that.
 """
 
 import importlib
 import os
-import shutil
-import tempfile
 import threading
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +29,7 @@ from ui.main_window import MainWindow
 from ui.pages.page import Page
 from ui.session import Session
 from ui.single_start import SingleStart
+from ui.start import Options, Shell
 from ui.worker import Worker
 
 # Each room and the class that draws it, imported when it is first entered (or by the thread after the first paint).
@@ -52,38 +50,17 @@ ROOMS = {
 _HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", "PySide6.QtDBus")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the program was asked to start. ``locked``: the practice record was locked and waits to be opened."""
-
-    vault: Path | None = None
-    practice: bool = False
-    locked: bool = False
-
-    def arguments(self) -> list[str]:
-        """For the process that comes after a lock."""
-        if self.practice:
-            return ["--practice", "--locked"]
-        return ["--vault", str(self.vault)] if self.vault else []
-
-
-def run(options: Options, main: Path) -> int:
-    """Open the window; returns when the program ends. ``main`` is the file that was started."""
-    traces.leave_none()
-    app = QApplication([main.name])
-    app.setApplicationName("own-words")
-    app.setDesktopFileName("own-words")
-    traces.keep_no_file_history()
-    program = Program(app, options, leaving.own_command(main, options.arguments()))
-    return app.exec() if program.start() else 0
-
-
 class Program(QObject):
     """Everything there is, and who is connected to whom."""
 
-    def __init__(self, app: QApplication, options: Options, again: list[str]) -> None:
-        super().__init__()
+    def __init__(self, app: QApplication, shell: Shell, options: Options, main: Path) -> None:
+        super().__init__(app)
+        traces.leave_none()
+        traces.keep_no_file_history()
+        app.setApplicationName("own-words")
+        app.setDesktopFileName("own-words")
         self._app = app
+        self._shell = shell
         self._options = options
         self.folder = self._folder()
         clock, outside = Clock(), read_outside(paths.outside_settings())
@@ -94,6 +71,7 @@ class Program(QObject):
         self._single = SingleStart(self.folder, self)
         self.session = Session(words, Worker(self), clock, outside, practice=options.practice, parent=self)
         self.window = MainWindow(self.session, {name: partial(_room, where) for name, where in ROOMS.items()})
+        again = leaving.own_command(main, options.arguments())
         self.leaving = leaving.Leaving(self.session, leaving.ProcessEnd(again), self.window.place, self._release)
         self.session.leaving = self.leaving
         self._crash = CrashHook(self.leaving.crash)
@@ -103,16 +81,27 @@ class Program(QObject):
         self._connect()
 
     def start(self) -> bool:
-        """Show the window. False when another one was asked to show itself instead."""
+        """Fill the window. False when another one was asked to show itself instead."""
         if not self._single.first():
             return False
         self._crash.install()
         self._show_door()
-        self.window.show()
+        self._shell.on_close = self.session.leave
+        self._shell.put(self.window)
         return True
+
+    def come_forward(self) -> None:
+        """A second start asked for this window."""
+        shell = self._shell
+        shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        shell.show()
+        shell.raise_()
+        shell.activateWindow()
 
     def _folder(self) -> Path:
         if self._options.practice:
+            import tempfile
+
             return Path(tempfile.mkdtemp(prefix="own-words-practice-")) / "record"
         named = self._options.vault or read_outside(paths.outside_settings())["vault"]
         if not named:
@@ -123,7 +112,7 @@ class Program(QObject):
         self._app.styleHints().colorSchemeChanged.connect(self._on_style)
         self._idle.wanted.connect(self.session.lock)
         self._leave_key.wanted.connect(self.session.leave)
-        self._single.asked.connect(self.window.come_forward)
+        self._single.asked.connect(self.come_forward)
         self.session.opened.connect(self._on_opened)
         self.session.settings_changed.connect(self._on_settings)
         self.session.worker.crashed.connect(self._crash.take)
@@ -229,6 +218,8 @@ class Program(QObject):
         """For the next process; and the practice record is gone on exit."""
         self._single.release()
         if self._options.practice:
+            import shutil
+
             shutil.rmtree(self.folder.parent, ignore_errors=True)
 
 

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The way from the very first page to the first Home, one page after another, each with a way back."""
+"""The way from the very first page to the first Home, one page after another, each with a way back.
+
+Each page is imported when its turn comes: the first one is painted before the others are looked at.
+"""
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,13 +14,10 @@ from journal.errors import JournalError
 from ui import doors
 from ui.alerts import sentences
 from ui.main_window import MainWindow
-from ui.pages.code_page import CodePage
-from ui.pages.code_practice_page import FirstCodePracticePage
-from ui.pages.computer_page import ComputerPage
-from ui.pages.passphrase_page import PassphrasePage
-from ui.pages.truth_page import TruthPage
-from ui.pages.welcome_page import WelcomePage
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.pages.computer_page import ComputerPage
 
 
 class FirstStart(QObject):
@@ -39,17 +40,23 @@ class FirstStart(QObject):
         self._computer: ComputerPage | None = None
 
     def begin(self) -> None:
+        from ui.pages.welcome_page import WelcomePage
+
         page = WelcomePage(self._session)
         page.done.connect(self._show_truths)
         self._window.show_outside(page)
 
     def _show_truths(self) -> None:
+        from ui.pages.truth_page import TruthPage
+
         page = TruthPage(self._session)
         page.back.connect(self.begin)
         page.done.connect(self._ask_passphrase)
         self._window.show_outside(page)
 
     def _ask_passphrase(self) -> None:
+        from ui.pages.passphrase_page import PassphrasePage
+
         page = PassphrasePage(self._session)
         page.back.connect(self._show_truths)
         page.chosen.connect(self._on_passphrase)
@@ -57,6 +64,8 @@ class FirstStart(QObject):
 
     def _on_passphrase(self, passphrase: str) -> None:
         self._passphrase = passphrase
+        from ui.pages.computer_page import ComputerPage
+
         self._computer = page = ComputerPage(self._session)
         page.back.connect(self._ask_passphrase)
         page.done.connect(self._make)
@@ -83,12 +92,16 @@ class FirstStart(QObject):
         vault = self._session.vault
         if vault is None:
             return
+        from ui.pages.code_page import CodePage
+
         page = CodePage(self._session, self._code, vault.record_number)
         page.done.connect(self._practise_code)
         page.later.connect(self._finish)
         self._window.show_outside(page)
 
     def _practise_code(self) -> None:
+        from ui.pages.code_practice_page import FirstCodePracticePage
+
         page = FirstCodePracticePage(self._session)
         page.back.connect(self._show_code)
         page.done.connect(self._finish)

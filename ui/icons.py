@@ -4,7 +4,6 @@
 The package itself is never imported: it loads every font it has, and the window would wait for them.
 """
 
-import json
 from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -17,14 +16,21 @@ _CHARMAP = "phosphor-charmap-1.3.0.json"
 
 
 def icon(name: str, colour: str = "ink") -> QIcon:
-    """The icon called ``name``; ``colour`` is a token's name. Raises KeyError for a name that Phosphor lacks: a bug."""
-    return QIcon(_Glyph(_characters()[name], colour))
+    """The icon called ``name``; ``colour`` is a token's name. Raises ValueError for one that Phosphor lacks: a bug."""
+    return QIcon(_Glyph(_character(name), colour))
 
 
 @cache
-def _characters() -> dict[str, str]:
-    text = (package_folder("qtawesome") / "fonts" / _CHARMAP).read_text(encoding="utf-8")
-    return {name: chr(int(code, 16)) for name, code in json.loads(text).items()}
+def _charmap() -> str:
+    return (package_folder("qtawesome") / "fonts" / _CHARMAP).read_text(encoding="utf-8")
+
+
+@cache
+def _character(name: str) -> str:
+    """One of nine thousand lines like ``"house": "0xf1b7"``, looked up as it stands: reading them all takes longer."""
+    text, start = _charmap(), f'"{name}": "0x'
+    found = text.index(start) + len(start)
+    return chr(int(text[found : text.index('"', found)], 16))
 
 
 @cache

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.pages.page import Page
+from ui.pages.page import BACK, Page
 from ui.session import Session
 from ui.style import page_side
 from ui.widgets.notice import Notice
@@ -37,7 +37,9 @@ class MainWindow(QWidget):
         self._current = ""
         self._arguments: dict[str, Any] = {}
         self._account: dict[str, Any] = {}
+        self._before: tuple[str, dict[str, Any]] = (_HOME, {})
         self._is_painted = False
+        self._rail: Rail | None = None
         self._build()
         self._connect()
 
@@ -57,7 +59,8 @@ class MainWindow(QWidget):
         name, arguments = _HOME, {}
         if isinstance(place, dict) and place.get("page") in self._makers and isinstance(place.get("arguments"), dict):
             name, arguments = place["page"], place["arguments"]
-        self._rail.setVisible(True)
+        if self._rail is None:
+            self._rail = self._add_rail()
         self._bar.set_open(True)
         self.go(name, arguments)
         if self._outside is not None:
@@ -67,16 +70,21 @@ class MainWindow(QWidget):
 
     def go(self, name: str, arguments: dict[str, Any] | None = None) -> None:
         """Show a page of the rooms."""
+        if name == BACK:
+            name, arguments = self._before
         page = self._room(name)
         if self._current:
+            if name != self._current:
+                self._before = (self._current, self._made[self._current].place())
             self._made[self._current].leave()
         self._current, self._arguments = name, dict(arguments or {})
         if self._arguments.get("incident"):
             self._account = {"incident": self._arguments["incident"]}
-        self._trouble.hide()
+        self._trouble_area.hide()
         self._stack.setCurrentWidget(page)
         page.enter(**self._arguments)
-        self._rail.light(page.rail)
+        if self._rail is not None:
+            self._rail.light(page.rail)
         self._focus(page)
 
     def place(self) -> dict[str, Any] | None:
@@ -93,14 +101,8 @@ class MainWindow(QWidget):
     def say_trouble(self, what: str, do: str) -> None:
         """Below the bar, on whatever page, until another page is opened."""
         self._trouble.say(what, do)
-        self._trouble.show()
-
-    def come_forward(self) -> None:
-        """A second start asked for this window."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self._trouble_area.show()
+        self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -112,31 +114,31 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self.fit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own cross: as if left quickly, so that nothing is asked and nothing is lost."""
-        self.session.leave()
-        super().closeEvent(event)
-
     def fit(self) -> None:
         """Follow the text size and the window's."""
-        self._rail.fit(self.width())
-        side = page_side(self.width() - (self._rail.width() if self._rail.isVisible() else 0))
+        width = self.width()
+        if self._rail is not None:
+            self._rail.fit(width)
+            width -= self._rail.width()
+        side = page_side(width)
         self._trouble_row.setContentsMargins(side, 0, side, 0)
+        tall = self._trouble.heightForWidth(width - 2 * side)
+        self._trouble_area.setFixedHeight(min(tall, self.height() // 4))
 
     def _build(self) -> None:
         words = self.session.words
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(words("app.name"))
-        self._rail = Rail(words, words("bar.practice") if self.session.practice else "")
-        self._rail.setVisible(False)
         self._bar = TopBar(words)
         self._bar.set_open(False)
         self._trouble = Notice()
         self._trouble.setObjectName("trouble")
-        self._trouble.hide()
+        self._trouble_area = QScrollArea()
+        self._trouble_area.setWidgetResizable(True)
+        self._trouble_area.setWidget(self._trouble)
+        self._trouble_area.hide()
         self._trouble_row = QVBoxLayout()
-        self._trouble_row.addWidget(self._trouble)
+        self._trouble_row.addWidget(self._trouble_area)
         self._stack = QStackedWidget()
         main = QVBoxLayout()
         main.setSpacing(0)
@@ -146,11 +148,8 @@ class MainWindow(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._rail)
         whole.addLayout(main, 1)
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.setMinimumSize(min(720, room.width()), min(520, room.height()))
-        self.resize(min(1280, room.width()), min(860, room.height()))
+        self._whole = whole
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
@@ -159,8 +158,16 @@ class MainWindow(QWidget):
         self._bar.leave_wanted.connect(self.session.leave)
         self._bar.lock_wanted.connect(self.session.lock)
         self._bar.search_wanted.connect(self._on_search)
-        self._rail.chosen.connect(self._on_room)
         self.session.saved.connect(self._bar.say_saved)
+
+    def _add_rail(self) -> Rail:
+        """Only now: its words, and those of every room, are read after the first paint."""
+        words = self.session.words
+        rail = Rail(words, words("bar.practice") if self.session.practice else "")
+        rail.chosen.connect(self._on_room)
+        self._whole.insertWidget(0, rail)
+        rail.fit(self.width())
+        return rail
 
     def _room(self, name: str) -> Page:
         if name not in self._made:

@@ -95,7 +95,6 @@ def apply(app: QApplication, theme: str = "system", text_size: int = 100) -> Non
     load_program_font()
     font = QFont(PROGRAM_FONT)
     font.setPixelSize(_pixels(text_size))
-    app.setStyle("Fusion")
     app.setFont(font)
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen))
@@ -110,6 +109,11 @@ def scale() -> float:
 def scaled(pixels: float) -> int:
     """A size given for 100 %, at the present text size."""
     return round(pixels * scale())
+
+
+def air(pixels: float) -> int:
+    """Empty room above a title: less of it where the text is large and needs the window."""
+    return round(pixels / scale())
 
 
 def page_side(width: int) -> int:
@@ -134,7 +138,7 @@ def voice_font(size: float = 18) -> QFont:
 @cache
 def load_program_font() -> None:
     folder = _font_folder("fontpkg_atkinson_hyperlegible")
-    for style in ("Regular", "Bold", "Italic"):
+    for style in ("Regular", "Bold"):
         QFontDatabase.addApplicationFont(str(folder / f"AtkinsonHyperlegible-{style}.ttf"))
 
 

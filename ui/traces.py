@@ -11,7 +11,7 @@ _PR_SET_DUMPABLE = 4
 
 
 def leave_none() -> None:
-    """First thing in the process. Measured (security.md §7): with this, another program of the same user can read
+    """Before anything is opened. Measured (security.md §7): with this, another program of the same user can read
     neither our memory nor a core dump of it."""
     os.umask(0o077)
     if sys.platform != "win32":

@@ -5,14 +5,16 @@ The database belongs to the first thread: any other that touched it would be ref
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from journal.errors import JournalError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -31,8 +33,7 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._vault = ThreadPoolExecutor(1, "vault")
-        self._second = ThreadPoolExecutor(1, "aside")
+        self._threads: dict[str, ThreadPoolExecutor] = {}
         # Queued always: a future that is already done calls back on the thread that submitted it.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -44,7 +45,7 @@ class Worker(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run ``task`` on the vault's thread, in its turn. What it gives is dropped if ``owner`` is gone by then."""
-        self._submit(self._vault, task, on_done, on_error, owner)
+        self._submit("vault", task, on_done, on_error, owner)
 
     def aside(
         self,
@@ -54,28 +55,38 @@ class Worker(QObject):
         owner: QObject | None = None,
     ) -> None:
         """The same on the second thread, for work that takes long and does not touch the vault."""
-        self._submit(self._second, task, on_done, on_error, owner)
+        self._submit("aside", task, on_done, on_error, owner)
 
     def finish(self, tasks: list[Callable[[], object]], timeout: float) -> bool:
         """Run the last tasks and wait for them, ``timeout`` seconds at most. Whether all of them ended well."""
-        futures = [self._vault.submit(task) for task in tasks]
+        from concurrent.futures import wait
+
+        futures = [self._thread("vault").submit(task) for task in tasks]
         ended = wait(futures, timeout)
         return not ended.not_done and all(future.exception() is None for future in ended.done)
 
     def stop(self) -> None:
         """Take no more tasks, let the running ones end, and wait for them."""
-        for executor in (self._vault, self._second):
-            executor.shutdown(wait=True, cancel_futures=True)
+        for thread in self._threads.values():
+            thread.shutdown(wait=True, cancel_futures=True)
+
+    def _thread(self, name: str) -> "ThreadPoolExecutor":
+        """Made when first needed: the first paint does without threads, and without what they import."""
+        if name not in self._threads:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._threads[name] = ThreadPoolExecutor(1, name)
+        return self._threads[name]
 
     def _submit(
         self,
-        executor: ThreadPoolExecutor,
+        thread: str,
         task: Callable[[], T],
         on_done: Callable[[T], None] | None,
         on_error: Callable[[JournalError], None] | None,
         owner: QObject | None,
     ) -> None:
-        future = executor.submit(task)
+        future = self._thread(thread).submit(task)
         future.add_done_callback(partial(self._report, on_done, on_error, owner))
 
     def _report(

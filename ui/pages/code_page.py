@@ -108,6 +108,7 @@ class CodePage(Page):
     def _say(self, what: str, do: str = "") -> None:
         self._notice.say(what, do)
         self._notice.show()
+        self.reveal(self._notice)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -85,12 +85,14 @@ class CodePracticePage(Page):
             return
         self._notice.say(self.words("first.practice.right"))
         self._notice.show()
+        self.reveal(self._notice)
         self._show_right(right=True)
         self.home.setFocus()
 
     def _on_trouble(self, trouble: JournalError) -> None:
         self._notice.say(*sentences(trouble, self.words))
         self._notice.show()
+        self.reveal(self._notice)
         self.attempt.setEnabled(True)
 
     def _show_right(self, *, right: bool) -> None:

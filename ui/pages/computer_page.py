@@ -28,6 +28,7 @@ class ComputerPage(Page):
     def say(self, what: str, do: str = "") -> None:
         self._notice.say(what, do)
         self._notice.show()
+        self.reveal(self._notice)
         self._accept.setEnabled(True)
         self._back.setEnabled(True)
 
@@ -37,6 +38,7 @@ class ComputerPage(Page):
         self._back.setEnabled(False)
         self._notice.say(self.words("first.computer.making"))
         self._notice.show()
+        self.reveal(self._notice)
 
     def _build(self) -> None:
         words = self.words

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.pages.page import Page
 from ui.session import Session
-from ui.style import scaled
+from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
@@ -30,7 +30,7 @@ class CrashPage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self.column.addSpacing(scaled(32))
+        self.column.addSpacing(air(32))
         self.column.addWidget(PlainLabel(words("crash.title"), "title"))
         self.column.addWidget(PlainLabel(words("crash.intro"), "lead"))
         self.column.addSpacing(scaled(12))

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every page is: one scrolled column of readable width, a bar below it, and a way to ask for another page."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.style import page_side, scaled
 
+# The name of no page: the one before this, as it was left.
+BACK = "back"
 # About 70 letters of body text at 100 %; a door has less to say than a room.
 _WIDE = 760
 _NARROW = 600
@@ -51,6 +54,10 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the page comes up; None leaves it to the order of the page."""
         return None
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to what has just appeared or got the keyboard, once it has its place."""
+        QTimer.singleShot(0, widget, partial(self.scroller.ensureWidgetVisible, widget))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -70,6 +70,7 @@ class PassphrasePage(Page):
         """A calm word above the buttons; nothing that was typed is taken away."""
         self._notice.say(what, do)
         self._notice.show()
+        self.reveal(self._notice)
         self.wait(waiting=False)
 
     def wait(self, *, waiting: bool) -> None:
@@ -157,6 +158,7 @@ class PassphrasePage(Page):
         self.first.set_text(self._six.text())
         self._show_both(True)
         self.second.setFocus()
+        self.reveal(self.second)
 
     def _show_both(self, shown: bool) -> None:
         """Two boxes side by side are there to be compared."""

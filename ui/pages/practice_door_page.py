@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import Page
-from ui.style import scaled
+from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
@@ -23,7 +23,7 @@ class PracticeDoorPage(Page):
         return self._open
 
     def _build(self) -> None:
-        self.column.addSpacing(scaled(64))
+        self.column.addSpacing(air(64))
         self.column.addWidget(PlainLabel(self.words("unlock.practice.title"), "title"))
         self.column.addWidget(PlainLabel(self.words("unlock.practice.intro"), "lead"))
         self.column.addSpacing(scaled(12))

@@ -6,11 +6,10 @@ The five lines are the 5-4-3-2-1 of common practice, eyes open: no holding of br
 
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.page import Page
-from ui.style import scaled
+from ui.pages.page import BACK, Page
+from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
@@ -19,11 +18,8 @@ _LINES = ("five", "four", "three", "two", "one", "end")
 
 
 class SteadyPage(Page):
-    """Signals:
-    back_wanted: to where the person was before.
-    """
+    """Steady me: rest, or look around the room."""
 
-    back_wanted = Signal()
     rail = "steady"
 
     def enter(self, **arguments: Any) -> None:
@@ -36,9 +32,9 @@ class SteadyPage(Page):
     def _build(self) -> None:
         words = self.words
         self._line = -1
-        self.column.addSpacing(scaled(48))
-        self.column.addWidget(PlainLabel(words("steady.title"), "title"))
-        self._quiet = [PlainLabel(words(f"steady.{name}"), "lead") for name in ("intro", "breath")]
+        self.column.addSpacing(air(48))
+        self._quiet = [PlainLabel(words("steady.title"), "title")]
+        self._quiet += [PlainLabel(words(f"steady.{name}"), "lead") for name in ("intro", "breath")]
         self._offer = PlainLabel(words("steady.offer"))
         self._shown = PlainLabel("", "title")
         self._shown.setObjectName("steady-line")
@@ -61,11 +57,14 @@ class SteadyPage(Page):
         self.footer.addStretch(1)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.back_wanted)
+        self.back.clicked.connect(self._on_back)
         self.begin.clicked.connect(self._on_next)
         self.next.clicked.connect(self._on_next)
         self.stop.clicked.connect(self._on_stop)
         self.support.clicked.connect(self._on_support)
+
+    def _on_back(self) -> None:
+        self.go.emit(BACK, {})
 
     def _on_next(self) -> None:
         self._show(_LINES[self._line + 1])

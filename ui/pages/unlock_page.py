@@ -13,7 +13,7 @@ from ui import doors
 from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.session import Session
-from ui.style import scaled
+from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
@@ -44,7 +44,7 @@ class UnlockPage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self.column.addSpacing(scaled(64))
+        self.column.addSpacing(air(64))
         self.column.addWidget(PlainLabel(words("unlock.title"), "title"))
         self.column.addWidget(PlainLabel(words("unlock.intro"), "lead"))
         self.column.addSpacing(scaled(12))
@@ -113,3 +113,4 @@ class UnlockPage(Page):
     def _say(self, what: str, do: str = "") -> None:
         self._notice.say(what, do)
         self._notice.show()
+        self.reveal(self._notice)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.pages.page import Page
-from ui.style import scaled
+from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 
@@ -23,7 +23,7 @@ class WelcomePage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self.column.addSpacing(scaled(16))
+        self.column.addSpacing(air(16))
         self.column.addWidget(PlainLabel(words("welcome.title"), "title"))
         self.column.addWidget(PlainLabel(words("welcome.intro"), "lead"))
         self.column.addSpacing(scaled(12))
