@@ -20,7 +20,8 @@
         │   └── DiskFullButSaved   what was being saved went into the reserve
         ├── DiskUnreachable        reading or writing stopped in the middle
         ├── FolderReadOnly
-        └── TargetUnwritable       the place chosen for a report
+        ├── TargetUnwritable       the place chosen for a report
+        └── PrinterRefused         the system's printing took no pages
 
 Each class names two sentences in the text files, ``error.<key>.what`` (what happened) and ``error.<key>.do`` (what
 the person can do). An error never carries a person's words, a path or a key, so that nothing of it can reach a log.
@@ -113,3 +114,7 @@ class FolderReadOnly(MachineError):
 
 class TargetUnwritable(MachineError):
     key = "target_unwritable"
+
+
+class PrinterRefused(MachineError):
+    key = "printer_refused"

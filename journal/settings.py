@@ -33,6 +33,7 @@ SETTINGS = (
     Setting("shared_computer", False, Keep.INSIDE, (False, True)),
     Setting("idle_minutes", 0, Keep.INSIDE, (0, 1, 2, 3, 5, 10, 15, 20, 30)),
     Setting("leave_key", "shift", Keep.INSIDE, ("shift", "ctrl", "f9")),
+    Setting("printer_word_seen", False, Keep.INSIDE, (False, True)),
     Setting("place", None, Keep.INSIDE),
 )
 

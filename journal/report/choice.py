@@ -99,24 +99,31 @@ class LeftOut:
         return bool(self.incidents or self.parts or self.feelings or self.contacts or self.drafts)
 
 
+def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
+    """The parts that hold something in these incidents and in what belongs to the whole record."""
+    found: set[str] = set()
+    for entry in contents.entries:
+        step = step_of(entry)
+        if entry.kind is EntryKind.WRITTEN and step and (not entry.incident or entry.incident in incidents):
+            found.update((SUMMARY, Part.ADDITIONS if entry.adds_to else step.part))
+    return frozenset(map(str, found))
+
+
 def left_out(contents: Contents, choice: Choice) -> LeftOut:
     """What the record holds and this report does not. A part that holds nothing is not missed."""
-    held: set[str] = set()
+    there = held(contents, choice.incidents)
     feelings = contacts = False
     for entry in contents.entries:
         step = step_of(entry)
         if entry.kind is not EntryKind.WRITTEN or step is None or not in_report(entry, choice):
             continue
-        part = Part.ADDITIONS if entry.adds_to else step.part
-        held.update((part, SUMMARY))
-        if part in choice.parts:
-            feelings = feelings or any(each.feeling and each.id in entry.answers for each in step.fields)
-            contacts = contacts or any(
-                is_others_contact(step, each) and each.id in entry.answers for each in step.fields
-            )
+        if (Part.ADDITIONS if entry.adds_to else step.part) in choice.parts:
+            answered = [each for each in step.fields if each.id in entry.answers]
+            feelings = feelings or any(each.feeling for each in answered)
+            contacts = contacts or any(is_others_contact(step, each) for each in answered)
     return LeftOut(
         incidents=sum(incident.id not in choice.incidents for incident in contents.incidents),
-        parts=tuple(str(part) for part in CHOOSABLE if part in held and part not in choice.parts),
+        parts=tuple(str(part) for part in CHOOSABLE if part in there and part not in choice.parts),
         feelings=feelings and not choice.feelings,
         contacts=contacts and not choice.contacts,
         drafts=sum(
