@@ -215,10 +215,17 @@ def test_any_changed_byte_of_what_was_written_is_found_at_its_entry(vault, opene
     opened_up.execute("RELEASE before")
 
 
-@pytest.mark.parametrize("same", [b' {"account":"what happened"}', b'{"account":"what happened" }'])
-def test_other_bytes_that_mean_the_same_are_found_too(vault, opened_up, same):
-    opened_up.execute("UPDATE entry_bodies SET answers = ? WHERE seq = 1", (same,))
+@pytest.mark.parametrize("other", [lambda body: b" " + body, lambda body: body.replace(b'":"', b'": "'), bytes.upper])
+def test_other_bytes_are_found_even_when_they_mean_the_same(vault, opened_up, other):
+    [body] = opened_up.execute("SELECT answers FROM entry_bodies WHERE seq = 1").fetchone()
+    opened_up.execute("UPDATE entry_bodies SET answers = ? WHERE seq = 1", (other(body),))
     assert vault.entries.check().broken == 1
+
+
+@pytest.mark.parametrize(("column", "same"), [("kept", "2026-11-12T21:40:05.000000+00:00"), ("clock_flags", " ")])
+def test_another_way_to_write_a_column_is_found_too(vault, opened_up, column, same):
+    opened_up.execute(f"UPDATE entries SET {column} = ? WHERE seq = 4", (same,))
+    assert vault.entries.check().broken == 4
 
 
 @pytest.mark.parametrize("table", ["chain", "entries", "entry_bodies"])

@@ -341,7 +341,7 @@ def small_disk(tmp_path):
     ):
         pytest.skip("a small disk can be mounted by root on Linux; the same fault by page count: test_connection.py")
     yield place
-    subprocess.run(["umount", str(place)], check=True)
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def fill(disk):
