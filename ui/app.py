@@ -4,6 +4,7 @@
 Imported when the window has its first picture (ui/start.py). What only later pages need comes in a thread after that.
 """
 
+import gc
 import importlib
 import os
 import threading
@@ -19,15 +20,11 @@ from journal.clock import Clock
 from journal.errors import JournalError
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
-from ui import doors, leaving, style, traces
+from ui import doors, style, traces
 from ui.alerts import sentences
-from ui.crash import CrashHook
-from ui.idle import Idle
-from ui.input_watch import InputWatch
-from ui.leave_key import LeaveKey
 from ui.main_window import MainWindow
 from ui.pages.page import Page
-from ui.session import Session
+from ui.session import CRASH_NOTE, Session
 from ui.single_start import SingleStart
 from ui.start import Options, Shell
 from ui.worker import Worker
@@ -55,37 +52,32 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, shell: Shell, options: Options, main: Path) -> None:
         super().__init__(app)
-        traces.leave_none()
-        traces.keep_no_file_history()
         app.setApplicationName("own-words")
         app.setDesktopFileName("own-words")
         self._app = app
         self._shell = shell
         self._options = options
+        self._main = main
+        self._crashed_before = False
         self.folder = self._folder()
-        clock, outside = Clock(), read_outside(paths.outside_settings())
+        outside = read_outside(paths.outside_settings())
         words = Words(outside["language"])
         style.apply(app, outside["theme"], outside["text_size"])
         if words.right_to_left:
             app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._single = SingleStart(self.folder, self)
-        self.session = Session(words, Worker(self), clock, outside, practice=options.practice, parent=self)
+        self.session = Session(words, Worker(self), Clock(), outside, practice=options.practice, parent=self)
         self.window = MainWindow(self.session, {name: partial(_room, where) for name, where in ROOMS.items()})
-        again = leaving.own_command(main, options.arguments())
-        self.leaving = leaving.Leaving(self.session, leaving.ProcessEnd(again), self.window.place, self._release)
-        self.session.leaving = self.leaving
-        self._crash = CrashHook(self.leaving.crash)
-        self._idle = Idle(clock, self)
-        self._leave_key = LeaveKey(clock, self)
-        self._watch = InputWatch((self._leave_key.see, self._idle.see), self)
-        self._connect()
+        self.window.painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> bool:
         """Fill the window. False when another one was asked to show itself instead."""
         if not self._single.first():
             return False
-        self._crash.install()
-        self._show_door()
+        if crashed := os.environ.pop(CRASH_NOTE, ""):
+            self._show_crash(crashed)
+        else:
+            self._show_lock()
         self._shell.on_close = self.session.leave
         self._shell.put(self.window)
         return True
@@ -108,28 +100,13 @@ class Program(QObject):
             paths.home().mkdir(parents=True, exist_ok=True, mode=0o700)
         return Path(named or paths.default_vault())
 
-    def _connect(self) -> None:
-        self._app.styleHints().colorSchemeChanged.connect(self._on_style)
-        self._idle.wanted.connect(self.session.lock)
-        self._leave_key.wanted.connect(self.session.leave)
-        self._single.asked.connect(self.come_forward)
-        self.session.opened.connect(self._on_opened)
-        self.session.settings_changed.connect(self._on_settings)
-        self.session.worker.crashed.connect(self._crash.take)
-        self.session.worker.troubled.connect(self._on_trouble)
-        self.window.painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
+    def _show_crash(self, note: str) -> None:
+        from ui.pages.crash_page import CrashPage
 
-    def _show_door(self) -> None:
-        """The page that the person meets first."""
-        if note := os.environ.pop(leaving.CRASH_NOTE, ""):
-            from ui.pages.crash_page import CrashPage
-
-            page: Any = CrashPage(self.session, note)
-            page.done.connect(self._show_lock)
-            self.window.show_outside(page)
-            self.leaving.crashed_before = True
-        else:
-            self._show_lock()
+        self._crashed_before = True
+        page = CrashPage(self.session, note)
+        page.done.connect(self._show_lock)
+        self.window.show_outside(page)
 
     def _show_lock(self) -> None:
         page: Any
@@ -139,8 +116,6 @@ class Program(QObject):
             page = PracticeDoorPage(self.session)
             page.wanted.connect(self._open_practice)
             self.window.show_outside(page)
-            if not self._options.locked:
-                self._open_practice()
         elif doors.something_is_there(self.folder) or not self.folder.parent.is_dir():
             # Without even the folder around it, a record that was named stands on a disk that is not here now.
             self._show_unlock()
@@ -210,9 +185,46 @@ class Program(QObject):
 
     @Slot()
     def _after_first_paint(self) -> None:
+        """Everything that a person who sees nothing yet does not need; before the first key or click can arrive."""
+        gc.freeze()
+        gc.enable()
+        traces.leave_none()
+        traces.keep_no_file_history()
+        self._guard()
+        self._connect()
         self._app.installEventFilter(self._watch)
         self._single.listen()
         threading.Thread(target=partial(_load_the_rest, self.session.words), name="load", daemon=True).start()
+        if self._options.practice and not self._options.locked:
+            self._open_practice()
+
+    def _guard(self) -> None:
+        """Who locks, who leaves, and who sees that it is time to."""
+        from ui import leaving
+        from ui.crash import CrashHook
+        from ui.idle import Idle
+        from ui.input_watch import InputWatch
+        from ui.leave_key import LeaveKey
+
+        end = leaving.ProcessEnd(leaving.own_command(self._main, self._options.arguments()))
+        self.leaving = leaving.Leaving(self.session, end, self.window.place, self._release)
+        self.leaving.crashed_before = self._crashed_before
+        self.session.leaving = self.leaving
+        self._crash = CrashHook(self.leaving.crash)
+        self._crash.install()
+        self._idle = Idle(self.session.clock, self)
+        self._leave_key = LeaveKey(self.session.clock, self)
+        self._watch = InputWatch((self._leave_key.see, self._idle.see), self)
+
+    def _connect(self) -> None:
+        self._app.styleHints().colorSchemeChanged.connect(self._on_style)
+        self._idle.wanted.connect(self.session.lock)
+        self._leave_key.wanted.connect(self.session.leave)
+        self._single.asked.connect(self.come_forward)
+        self.session.opened.connect(self._on_opened)
+        self.session.settings_changed.connect(self._on_settings)
+        self.session.worker.crashed.connect(self._crash.take)
+        self.session.worker.troubled.connect(self._on_trouble)
 
     def _release(self) -> None:
         """For the next process; and the practice record is gone on exit."""

@@ -5,7 +5,6 @@ The report that can be copied holds types, file names and line numbers: no value
 own message is never read, since libraries put what a person wrote into theirs.
 """
 
-import os
 import sys
 import threading
 import traceback
@@ -53,11 +52,6 @@ class CrashHook:
         trouble = getattr(found, "exc_value", None)
         if isinstance(trouble, BaseException):
             sys.stderr.write(report(trouble) + "\n")
-
-
-def end_at_once(note: str) -> None:
-    """For a bug before there is anything to lock; the note stands on the terminal."""
-    os._exit(1)
 
 
 def report(trouble: BaseException) -> str:

@@ -15,13 +15,12 @@ from pathlib import Path
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.session import Session
+from ui.session import CRASH_NOTE, Session
 
 # However a disk or a driver hangs, the process is gone after this.
 WATCHDOG_SECONDS = 1.0
 # Room for the last commit; what hangs longer is cut by the watchdog, and SQLite's log makes that safe.
 _COMMIT_SECONDS = 0.8
-CRASH_NOTE = "OWN_WORDS_CRASH_NOTE"
 
 
 class ProcessEnd:

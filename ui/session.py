@@ -13,6 +13,8 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
 
+# In the environment of the process that comes after a bug: what its first page says.
+CRASH_NOTE = "OWN_WORDS_CRASH_NOTE"
 # Called on the window's thread when it must be quick; gives what commits the last words, or None if there are none.
 Source = Callable[[], Callable[[], object] | None]
 

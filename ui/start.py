@@ -5,7 +5,10 @@ Qt makes its types when they are first named (``Qt`` itself takes 17 ms): so not
 what the first page needs is imported between this paint and the next.
 """
 
+import builtins
+import gc
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -83,6 +86,7 @@ class Shell(QWidget):
 def run(options: Options, main: Path) -> int:
     """Open the window; returns when the program ends. ``main`` is the file that was started."""
     os.umask(0o077)
+    _hurry()
     # By argument: QApplication.setStyle gives the style back, and only to wrap it takes nine milliseconds.
     app = QApplication([main.name, "-style", "fusion"])
     shell = Shell(_paper(app))
@@ -98,6 +102,16 @@ def run(options: Options, main: Path) -> int:
     return app.exec()
 
 
+def _hurry() -> None:
+    """For the time until the first page is painted; a quarter off it, measured.
+
+    PySide reads the source of every module that is imported after it, to find a feature that is not used here; and a
+    collector of garbage finds none in a program that is still being built (ui/app.py turns it on again).
+    """
+    gc.disable()
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
 def is_maybe_second(options: Options) -> bool:
     """Whether a lock file of another start lies there, alive or left behind."""
     record = options.vault or paths.default_vault()
@@ -106,17 +120,19 @@ def is_maybe_second(options: Options) -> bool:
 
 def _build(app: QApplication, shell: Shell, options: Options, main: Path) -> bool:
     """All the rest of the program. False when another start has the record open: then this one ends."""
-    from ui.crash import CrashHook, end_at_once
+    started: bool | None = None
+    try:
+        from ui.app import Program
 
-    # Until the program has its own: a bug now must not leave an empty window behind.
-    CrashHook(end_at_once).install()
-    from ui.app import Program
-
-    program = Program(app, shell, options, main)
-    if not program.start():
+        started = Program(app, shell, options, main).start()
+    finally:
+        if started is None:
+            # A bug before there is anything to lock: no empty window is left behind.
+            sys.excepthook(*sys.exc_info())
+            os._exit(1)
+    if not started:
         app.quit()
-        return False
-    return True
+    return started
 
 
 def _paper(app: QApplication) -> str:

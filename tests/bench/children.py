@@ -38,16 +38,24 @@ def bare() -> None:
 
 
 def _program(ready) -> None:
-    """The real program, from main.py on, with ``ready`` called at its first paint."""
+    """The real program, from main.py on, with ``ready`` called at the first paint of its first page."""
     import main
-    import ui.app
+    import ui.start
 
-    class Timed(ui.app.Program):
-        def start(self):
-            self.window.painted.connect(lambda: ready(self))
-            return super().start()
+    build = ui.start._build
 
-    ui.app.Program = Timed
+    def timed(*everything):
+        import ui.app
+
+        class Timed(ui.app.Program):
+            def start(self):
+                self.window.painted.connect(lambda: ready(self))
+                return super().start()
+
+        ui.app.Program = Timed
+        return build(*everything)
+
+    ui.start._build = timed
     main.main([])
 
 
