@@ -107,5 +107,6 @@ def _read(path: Path) -> dict[str, str]:
 
 def _stretch(text: str) -> str:
     """Longer by two fifths (as German or Haitian Creole may be) and bracketed; placeholders stay as they are."""
-    filler = "~" * (len(text) * 2 // 5)
+    longer = len(text) * 2 // 5
+    filler = ("~~~~~~~~~ " * longer)[:longer].strip()  # in words, so that lines can break
     return f"⟦{text}{' ' + filler if filler else ''}⟧"
