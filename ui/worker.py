@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from journal.errors import JournalError
+from ui.sweep import Sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -34,6 +35,7 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: dict[str, ThreadPoolExecutor] = {}
+        self._sweep = Sweep(self)
         # Queued always: a future that is already done calls back on the thread that submitted it.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -69,6 +71,7 @@ class Worker(QObject):
         """Take no more tasks, let the running ones end, and wait for them."""
         for thread in self._threads.values():
             thread.shutdown(wait=True, cancel_futures=True)
+        self._sweep.stop()
 
     def _thread(self, name: str) -> "ThreadPoolExecutor":
         """Made when first needed: the first paint does without threads, and without what they import."""
