@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from journal.record.contents import Contents
 from journal.report.target import neutral_name, write
 from journal.words import Words
 from ui.pages.page import Page
-from ui.style import scaled
+from ui.style import page_side, scaled
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
@@ -44,6 +45,11 @@ class ReportPage(Page):
         self._show("choosing")
         if self.session.vault is not None:
             self.session.worker.run(self.session.vault.contents, self._on_contents, owner=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = page_side(self.width())
+        self._preview_column.setContentsMargins(side, scaled(8), side, 0)
 
     def leave(self) -> None:
         """The pages are let go of: they are made anew from what is kept then."""
@@ -87,8 +93,8 @@ class ReportPage(Page):
         """Stands in the place of the scrolled column while pages are shown."""
         self._preview = QWidget()
         column = QVBoxLayout(self._preview)
-        column.setContentsMargins(scaled(40), scaled(8), scaled(40), 0)
         column.setSpacing(scaled(10))
+        self._preview_column = column
         self._view = PaperView(self.words)
         self._tools = PaperBar(self.words, self._view)
         self._word = Notice(self.words("paper.printer_word"), action=self.words("paper.printer_go"))
@@ -107,7 +113,7 @@ class ReportPage(Page):
         self._back = Button(words("paper.back"), name="choose-again")
         self._make = Button(words("paper.make"), role="main", name="make-report")
         self._halt = Button(words("paper.stop"), name="stop-making")
-        self._save = Button(words("paper.save"), "file-pdf", name="save-pdf")
+        self._save = Button(words("paper.save"), name="save-pdf")
         self._print = Button(words("paper.print"), "printer", "main", "print-report")
         self.footer.addWidget(self._back)
         self.footer.addStretch(1)
@@ -126,6 +132,9 @@ class ReportPage(Page):
         self._word.asked.connect(self._on_word_read)
         self.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self.session.about_to_leave.connect(self._on_halt)
+
+    def _load(self) -> None:
+        self._show("choosing")
 
     def _show(self, state: str) -> None:
         """One of choosing, making, preview."""

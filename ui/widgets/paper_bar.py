@@ -3,7 +3,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from journal.words import Words
 from ui.style import scaled
@@ -21,8 +21,6 @@ class PaperBar(QWidget):
         self._words, self._view = words, view
         self._where = PlainLabel("", "soft")
         self._where.setObjectName("paper-where")
-        self._before = self._tool("earlier", "caret-up")
-        self._after = self._tool("later", "caret-down")
         self._smaller = self._tool("smaller", "magnifying-glass-minus")
         self._larger = self._tool("larger", "magnifying-glass-plus")
         self._whole = self._tool("whole", "arrows-out-line-horizontal")
@@ -41,19 +39,16 @@ class PaperBar(QWidget):
         self._on_page(self._view.page())
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        tools = QWidget()
-        flow = FlowLayout(tools)
-        for each in (self._go_to, self._before, self._after, self._smaller, self._larger, self._whole):
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._where.setWordWrap(False)
+        self._where.setMinimumHeight(scaled(44))
+        flow = FlowLayout(self)
+        for each in (self._go_to, self._smaller, self._larger, self._whole, self._where):
             flow.addWidget(each)
-        row.addWidget(self._where)
-        row.addWidget(tools, 1)
 
     def _connect(self) -> None:
-        self._after.clicked.connect(self._on_after)
-        self._before.clicked.connect(self._on_before)
         self._go_to.clicked.connect(self._on_go_to)
         self._larger.clicked.connect(self._view.larger)
         self._smaller.clicked.connect(self._view.smaller)
@@ -69,14 +64,6 @@ class PaperBar(QWidget):
 
     def _on_page(self, page: int) -> None:
         self._where.setText(self._words("paper.page", page=page + 1, pages=self._view.pages()))
-        self._before.setEnabled(page > 0)
-        self._after.setEnabled(page < self._view.pages() - 1)
-
-    def _on_before(self) -> None:
-        self._view.go_to(self._view.page() - 1)
-
-    def _on_after(self) -> None:
-        self._view.go_to(self._view.page() + 1)
 
     def _on_part(self, page: int) -> None:
         self._view.go_to(page)
