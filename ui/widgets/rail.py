@@ -54,7 +54,7 @@ class Rail(QFrame):
     def fit(self, window_width: int) -> None:
         """Follow the text size and the window."""
         self.setFixedWidth(min(scaled(_WIDE), round(window_width * _SHARE)))
-        side = scaled(12) if self.width() < scaled(_WIDE) else scaled(16)
+        side = scaled(8) if self.width() < scaled(_WIDE) else scaled(16)
         self._column.setContentsMargins(side, scaled(20), side, scaled(16))
         self._column.setSpacing(scaled(4))
 
