@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journal.clock import Stamp
+from journal.record.hit import Hit
 from journal.store.connection import Database
 from journal.store.plain import sayable
 
@@ -21,24 +22,6 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """``found`` holds (start, end) of the words that fit, within ``snippet``. ``when`` is the time of writing.
-
-    ``number`` and ``rank`` say where the hit stands, so that the next page can follow it.
-    """
-
-    id: str
-    incident: str
-    step: str
-    is_draft: bool
-    snippet: str
-    when: Stamp
-    found: tuple[tuple[int, int], ...] = ()
-    number: int = 0
-    rank: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

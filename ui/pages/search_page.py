@@ -17,7 +17,7 @@ from ui.widgets.press_card import PressCard
 from ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
-    from journal.store.search import Hit
+    from journal.record.hit import Hit
     from journal.vault.vault import Vault
 
 _AT_ONCE = 30

@@ -164,6 +164,27 @@ def test_the_copy_opens_with_the_same_key_only_and_holds_everything(connection, 
         assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_copy_that_cannot_be_read_through_does_not_count_and_stops_the_upgrade(connection, path, monkeypatch):
+    for n in range(2000):
+        connection.execute("INSERT INTO about VALUES (?, ?)", (str(n), "x" * 50))
+    connect = store.connect
+
+    def spoil_and_connect(fresh, key):
+        content = bytearray(fresh.read_bytes())
+        content[len(content) // 2] ^= 1
+        fresh.write_bytes(content)
+        return connect(fresh, key)
+
+    monkeypatch.setattr(store, "connect", spoil_and_connect)
+    target = path.with_name("record-v1.db")
+    with pytest.raises(DatabaseDamaged):
+        upgrade(
+            connection, (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)")), lambda _: keep_copy(connection, KEY, target)
+        )
+    assert not target.exists()
+    assert tables(connection) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_a_process_killed_in_the_middle_leaves_the_old_version_and_its_copy(connection, path):
     connection.close()

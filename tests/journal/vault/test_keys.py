@@ -140,6 +140,16 @@ def test_an_unknown_way_in_is_too_new_and_version_nought_is_damage(file):
         KeyFile.unpack(sealed(bytes(content)))
 
 
+@pytest.mark.parametrize("length", [0, 59, 75, 77])
+def test_a_slot_of_another_size_and_bytes_behind_the_slots_are_damage(file, length):
+    content = file.pack()[:-32]
+    with pytest.raises(KeyFileDamaged):
+        KeyFile.unpack(sealed(content + b"more"))
+    head = content[:30] + b"\x01"
+    with pytest.raises(KeyFileDamaged):
+        KeyFile.unpack(sealed(head + struct.pack(">BH", SlotKind.RECOVERY_CODE, length) + bytes(length)))
+
+
 def test_a_new_slot_takes_the_place_of_its_kind_in_the_next_generation(file):
     new = slot(b"other")
     changed = file.with_slot(new)
