@@ -90,6 +90,8 @@ def unworded(text: str, own: str) -> str:
     """What of this text comes neither from the text files nor from the person: sentences that stand in the code."""
     while (shorter := BRACKETED.sub(" ", text)) != text:
         text = shorter
+    if "…" in text and set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", own)):
+        return ""  # a piece of a kept text, across its fields
     parts = (" ".join(part.split()).strip(" :—–-,.") for part in re.split(r"[…·\n]", text))
     return " … ".join(part for part in parts if part not in own and part not in NAMES and DATE.sub("", part))
 
