@@ -29,13 +29,6 @@ NEVER = re.compile(
     r"|diary|diaries|pleased?|just|simply|great|don['’]t worry)\b|!",
     re.IGNORECASE,
 )
-ROOMS = [
-    *(f"ui/pages/{name}_page.py" for name in ("home", "guide", "incident", "people", "days", "search", "report")),
-    *(f"ui/pages/{name}_page.py" for name in ("steady", "support", "settings", "unlock")),
-    "ui/main_window.py",
-    "journal/command_line.py",
-    "main.py",
-]
 _ARGUMENT_0 = {
     "QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "PlainLabel",
     "Notice", "button", "chip", "addItem", "addItems", "addAction", "addMenu", "addButton", "QListWidgetItem",
@@ -106,8 +99,6 @@ def test_every_key_that_the_code_asks_for_is_there() -> None:
 
 
 def test_every_key_that_is_there_is_asked_for() -> None:
-    if missing := [name for name in ROOMS if not (ROOT / name).exists()]:
-        pytest.skip(f"the rooms that ask for them are not all built: {missing}")
     literal, patterns = strings_in(path.read_text(encoding="utf-8") for path in SOURCES)
     known = error_keys() | literal
     unused = [

@@ -74,9 +74,9 @@ def strings_in(sources: Iterable[str]) -> tuple[set[str], list[re.Pattern[str]]]
                 literal.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 shown, pattern = _pattern(node)
-                if re.fullmatch(r"[a-z_]{2,}\.[a-z_.{}-]*|[a-z_.{}-]*\.[a-z_-]{2,}", shown) and re.search(
-                    "[a-z]{2}", shown
-                ):
+                if re.fullmatch(
+                    r"[a-z_]{2,}\.[a-z_.{}-]*|[a-z_.{}-]*\.[a-z_-]{2,}|\{\}_[a-z_]{2,}", shown
+                ) and re.search("[a-z]{2}", shown):
                     patterns.append(pattern)
     return literal, patterns
 
