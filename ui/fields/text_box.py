@@ -4,7 +4,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextDocumentFragment
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from ui.style import load_voice_font
@@ -48,6 +48,7 @@ class TextBox(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         self._setting = True
         self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._setting = False
         self._grow()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from journal.errors import JournalError
 from ui.alerts import sentences
@@ -19,6 +19,7 @@ from ui.pages.step_body import StepBody, rows_of
 from ui.reading import step_name
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.focus_order import chain
 from ui.widgets.notice import Notice
 from ui.widgets.undo_line import UndoLine
 
@@ -106,7 +107,7 @@ class GuidePage(Page):
         self.column.addWidget(self._body, 1)
         taken = self._course.taken
         self._undo.setVisible(taken is not None and arguments.get("taken") == taken.id)
-        QWidget.setTabOrder(self._undo.button, self._body.steps)
+        chain([self._undo, self._body, *self.buttons.values()])
         self.buttons["skip"].setEnabled(desk.step is not None)
         self.buttons["go-on"].setVisible(desk.step is not None)
         QTimer.singleShot(0, self, partial(self._settle_down, arguments, desk))

@@ -61,17 +61,17 @@ class SearchPage(Page):
         self.box.setAccessibleName(self.words("search.title"))
         self.box.setAccessibleDescription(self.words("search.lead"))
         label.setBuddy(self.box)
-        self._nothing = PlainLabel(self.words("search.nothing"), "soft")
+        self.nothing = PlainLabel(self.words("search.nothing"), "soft")
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(8))
         self._more = Button(self.words("search.more"), role="quiet", name="more-hits")
         self.column.addSpacing(scaled(8))
-        for widget in (label, PlainLabel(self.words("search.lead"), "soft"), self.box, self._nothing):
+        for widget in (label, PlainLabel(self.words("search.lead"), "soft"), self.box, self.nothing):
             self.column.addWidget(widget)
         self.column.addLayout(self._list)
         self.column.addWidget(self._more)
         self.column.addStretch()
-        self._nothing.hide()
+        self.nothing.hide()
         self._more.hide()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -109,7 +109,7 @@ class SearchPage(Page):
             QWidget.setTabOrder(self._rows[-1], self._more)
         self._last = hits[_AT_ONCE - 1] if len(hits) > _AT_ONCE else None
         self._more.setVisible(self._last is not None)
-        self._nothing.setVisible(not self._rows)
+        self.nothing.setVisible(not self._rows)
 
     def _clear(self) -> None:
         for row in self._rows:
@@ -117,7 +117,7 @@ class SearchPage(Page):
             row.hide()
             row.deleteLater()
         self._rows = []
-        self._nothing.hide()
+        self.nothing.hide()
         self._more.hide()
 
     def _hit_row(self, hit: "Hit") -> PressCard:

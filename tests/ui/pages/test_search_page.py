@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search: finds while typing, opens what it found, remembers nothing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from journal.vault.vault import Vault
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown
+from ui.pages.search_page import SearchPage
+from ui.session import Session
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def ids(open_session: Session, qtbot: QtBot) -> dict[str, str]:
+    def fill(vault: Vault) -> dict[str, str]:
+        incident = vault.incidents.start("own_account").id
+        account = entry_of(vault, open_session, incident, "account", {"account": "the corner shop"})
+        draft = draft_of(vault, incident, "order", {"parts": [{"id": "a", "text": "turned the corner"}]})
+        day = entry_of(vault, open_session, "", "day", {"day_text": "walked past the corner"}, guide="days_after")
+        return {"incident": incident, "account": account.id, "draft": draft.id, "day": day.id}
+
+    return on_vault(open_session, qtbot, fill)
+
+
+def hits(page: SearchPage) -> list[QPushButton]:
+    return [each for each in page.findChildren(QPushButton, "hit") if each.isVisible()]
+
+
+def looked_for(page: SearchPage, text: str, qtbot: QtBot) -> list[QPushButton]:
+    page.box.clear()
+    qtbot.keyClicks(page.box, text)
+    qtbot.wait(200)
+    settled(page.session, qtbot)
+    return hits(page)
+
+
+def test_what_is_typed_is_found_newest_first_and_opens(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    assert hits(page) == []
+    found = looked_for(page, "corn", qtbot)
+    assert len(found) == 3
+    assert nameless(page) == []
+    wanted = [
+        ["guide", {"incident": ids["incident"], "draft": ids["draft"]}],
+        ["days", {"entry": ids["day"]}],
+        ["incident", {"incident": ids["incident"], "entry": ids["account"]}],
+    ]
+    for row, where in zip(found, wanted, strict=True):
+        with qtbot.waitSignal(page.go) as gone:
+            row.click()
+        assert gone.args == where
+    assert "corner shop" in found[2].accessibleDescription()
+
+
+def test_nothing_found_is_said_kindly(ids: dict[str, str], open_session: Session, qtbot: QtBot) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    assert looked_for(page, "xyzzy", qtbot) == []
+    assert page.nothing.isVisible()
+
+
+def test_enter_puts_the_best_fit_first(ids: dict[str, str], open_session: Session, qtbot: QtBot) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    looked_for(page, "corner", qtbot)
+    qtbot.keyClick(page.box, Qt.Key.Key_Return)
+    settled(open_session, qtbot)
+    assert len(hits(page)) == 3
+
+
+def test_nothing_that_was_looked_for_stays(ids: dict[str, str], open_session: Session, qtbot: QtBot) -> None:
+    page = shown(SearchPage(open_session), qtbot, text="corner")
+    assert hits(page)
+    page.leave()
+    assert page.box.text() == ""
+    assert hits(page) == []
+    assert page.place() == {}

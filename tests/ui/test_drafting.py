@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The keeper of the draft: never more than three seconds on the screen alone, and nothing lost when the disk is full."""
+
+import time
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from journal.errors import DiskFull, DiskFullButSaved
+from journal.guide.steps import ACCOUNT
+from journal.record.entry import Draft
+from tests.helpers.rooms import on_vault, settled
+from ui.drafting import IDLE_MS, LONGEST_MS, Belonging, Drafting
+from ui.session import Session
+
+
+@pytest.fixture
+def drafting(open_session: Session, qtbot: QtBot) -> Drafting:
+    """Holds a new draft of a new incident."""
+    made = Drafting(open_session, lambda: {"step": "account", "cursor": 7}, open_session)
+    draft = on_vault(open_session, qtbot, lambda vault: vault.drafts.new("", "own_account", "account"))
+    made.begin(draft, ACCOUNT, Belonging("", "own_account", is_new=True), stored=False)
+    return made
+
+
+def stored(session: Session, qtbot: QtBot, draft: Draft | None) -> dict[str, Any]:
+    assert draft is not None
+    found = on_vault(session, qtbot, lambda vault: vault.drafts.get(draft.id) or draft)
+    return dict(found.answers) if found is not draft else {}
+
+
+def test_both_waits_together_are_under_three_seconds() -> None:
+    assert max(IDLE_MS, LONGEST_MS) <= 2500
+
+
+def test_words_are_committed_a_second_after_the_last_key(
+    drafting: Drafting, open_session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(open_session.saved, timeout=2_000):
+        drafting.written({"account": "It was dark"})
+    assert stored(open_session, qtbot, drafting.draft) == {"account": "It was dark"}
+
+
+def test_words_are_committed_within_three_seconds_while_typing_goes_on(
+    drafting: Drafting, open_session: Session, qtbot: QtBot
+) -> None:
+    began, text = time.monotonic(), ""
+    saved: list[float] = []
+    open_session.saved.connect(lambda stamp: saved.append(time.monotonic()))
+    while not saved and time.monotonic() - began < 4:
+        text += "x"
+        drafting.written({"account": text})
+        qtbot.wait(100)
+    assert saved
+    assert saved[0] - began < 3
+
+
+def test_the_incident_begins_with_its_first_words_and_only_once(
+    drafting: Drafting, open_session: Session, qtbot: QtBot
+) -> None:
+    assert on_vault(open_session, qtbot, lambda vault: vault.incidents.all()) == []
+    for text in ("a", "ab"):
+        drafting.written({"account": text})
+        drafting.flush()
+    settled(open_session, qtbot)
+    incidents = on_vault(open_session, qtbot, lambda vault: vault.incidents.all())
+    assert len(incidents) == 1
+    assert drafting.draft is not None
+    assert drafting.draft.incident == incidents[0].id
+
+
+def test_nothing_written_leaves_no_trace(drafting: Drafting, open_session: Session, qtbot: QtBot) -> None:
+    drafting.written({"account": "x"})
+    drafting.written({})
+    drafting.flush()
+    settled(open_session, qtbot)
+    assert on_vault(open_session, qtbot, lambda vault: vault.incidents.all()) == []
+
+
+def test_the_place_is_committed_with_the_words(drafting: Drafting, open_session: Session, qtbot: QtBot) -> None:
+    drafting.written({"account": "x"})
+    drafting.flush()
+    place = on_vault(open_session, qtbot, lambda vault: vault.settings.get("place"))
+    assert place["page"] == "guide"
+    assert place["arguments"]["cursor"] == 7
+    assert place["arguments"]["incident"]
+
+
+def test_the_last_words_can_be_taken_at_any_moment(drafting: Drafting, open_session: Session, qtbot: QtBot) -> None:
+    assert open_session.last_words() is None
+    drafting.written({"account": "the last words"})
+    task = open_session.last_words()
+    assert task is not None
+    assert open_session.worker.finish([task], timeout=5)
+    assert stored(open_session, qtbot, drafting.draft) == {"account": "the last words"}
+
+
+def test_last_words_during_a_commit_begin_no_second_incident(
+    drafting: Drafting, open_session: Session, qtbot: QtBot
+) -> None:
+    drafting.written({"account": "a"})
+    drafting.flush()
+    drafting.written({"account": "ab"})
+    task = open_session.last_words()
+    assert task is not None
+    open_session.worker.finish([task], timeout=5)
+    assert len(on_vault(open_session, qtbot, lambda vault: vault.incidents.all())) == 1
+
+
+def test_on_a_full_disk_the_words_stay_and_are_tried_again(
+    drafting: Drafting, open_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault: Any = open_session.vault
+    real, full = vault.drafts.save, [True]
+
+    def save(*arguments: Any) -> Draft:
+        if full[0]:
+            raise DiskFull
+        return real(*arguments)
+
+    monkeypatch.setattr(vault.drafts, "save", save)
+    after: list[str] = []
+    with qtbot.waitSignal(drafting.trouble):
+        drafting.written({"account": "still here"})
+        drafting.settle(lambda: after.append("gone on"))
+    assert drafting.holds_words
+    assert not after, "no page is left while its words are only on the screen"
+    full[0] = False
+    with qtbot.waitSignal(drafting.eased):
+        drafting.flush()
+    assert stored(open_session, qtbot, drafting.draft) == {"account": "still here"}
+
+
+def test_a_full_disk_with_room_held_back_counts_as_saved(
+    drafting: Drafting, open_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault: Any = open_session.vault
+
+    def save(*_arguments: Any) -> Draft:
+        raise DiskFullButSaved
+
+    monkeypatch.setattr(vault.drafts, "save", save)
+    after: list[str] = []
+    drafting.written({"account": "kept by the reserve"})
+    with qtbot.waitSignal(drafting.trouble):
+        drafting.settle(lambda: after.append("gone on"))
+    assert after
+    assert not drafting.holds_words
+
+
+def test_what_was_kept_or_taken_out_is_not_written_again(
+    drafting: Drafting, open_session: Session, qtbot: QtBot
+) -> None:
+    drafting.written({"account": "x"})
+    draft = drafting.draft
+    drafting.drop()
+    drafting.flush()
+    settled(open_session, qtbot)
+    assert stored(open_session, qtbot, draft) == {}
+    assert open_session.last_words() is None
