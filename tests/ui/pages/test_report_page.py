@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Choose, make, look, print, save: with a real record, a real PDF, and nothing on the disk that was not asked for."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from journal.errors import PrinterRefused, TargetUnwritable
+from journal.guide.spoken import wording
+from journal.guide.steps import OWN_ACCOUNT
+from ui import printing
+from ui.pages.report_page import ReportPage
+from ui.session import Session
+from ui.widgets.chips import ChipRow
+
+SECRET = "the baker saw the red lamp"
+
+
+def _write(session: Session, qtbot: Any, *, drafts: int = 0) -> None:
+    vault, words = session.vault, session.words
+    assert vault is not None
+
+    def keep() -> None:
+        for title in ("Walking home", "Traffic stop"):
+            incident = vault.incidents.start(OWN_ACCOUNT.id)
+            for step, answers in (
+                ("setting", {"title": title}),
+                ("account", {"account": SECRET}),
+                ("day", {"day_text": "slept little"}),
+            ):
+                draft = vault.drafts.save(vault.drafts.new(incident.id, OWN_ACCOUNT.id, step, answers=answers))
+                vault.entries.keep(draft, wording(OWN_ACCOUNT, OWN_ACCOUNT.step(step), answers, words))
+        for _ in range(drafts):
+            vault.drafts.save(vault.drafts.new(incident.id, OWN_ACCOUNT.id, "words", answers={"voice": "loud"}))
+
+    done: list[None] = []
+    session.worker.run(keep, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+
+@pytest.fixture
+def opened(open_session: Session, qtbot: Any) -> Callable[..., ReportPage]:
+    def make(*, kept: bool = True, drafts: int = 0, **arguments: Any) -> ReportPage:
+        if kept:
+            _write(open_session, qtbot, drafts=drafts)
+        page = ReportPage(open_session)
+        qtbot.addWidget(page)
+        page.resize(900, 700)
+        page.show()
+        page.enter(**arguments)
+        qtbot.waitUntil(lambda: page._contents is not None)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def looking(opened: Callable[..., ReportPage], qtbot: Any) -> ReportPage:
+    page = opened()
+    child(page, "make-report").click()
+    qtbot.waitUntil(lambda: bool(page._pdf), timeout=10_000)
+    return page
+
+
+def child(page: ReportPage, name: str) -> Any:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def chip(page: ReportPage, row: str, name: str) -> Any:
+    holder = page.findChild(ChipRow, f"report-{row}")
+    assert holder is not None
+    return holder.findChild(QWidget, f"chip-{name}")
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_with_nothing_kept_it_says_so_and_offers_no_button(opened: Callable[..., ReportPage]) -> None:
+    page = opened(kept=False)
+    assert child(page, "report-nothing").isVisible()
+    assert not child(page, "make-report").isVisible()
+
+
+def test_what_stays_out_is_said_at_once(opened: Callable[..., ReportPage]) -> None:
+    page = opened()
+    assert child(page, "left-out").text() == "Nothing is left out."
+    chip(page, "more", "feelings").click()
+    chip(page, "parts", "account").click()
+    assert "How it was for you." in child(page, "left-out").text()
+    assert "Your account in your own words" in child(page, "left-out").text()
+
+
+def test_one_account_can_be_asked_for(opened: Callable[..., ReportPage], open_session: Session, qtbot: Any) -> None:
+    page = opened()
+    incident = page._contents.incidents[0].id  # type: ignore[union-attr]
+    page.enter(incident=incident)
+    qtbot.waitUntil(lambda: page._choice.choice().incidents == (incident,))
+    assert "1 other account." in child(page, "left-out").text()
+
+
+def test_without_an_account_nothing_can_be_made(opened: Callable[..., ReportPage]) -> None:
+    page = opened()
+    for account in child(page, "report-accounts").chips():
+        account.click()
+    assert not child(page, "make-report").isEnabled()
+
+
+def test_drafts_are_said_and_lead_to_the_guide(opened: Callable[..., ReportPage], qtbot: Any) -> None:
+    page = opened(drafts=2)
+    notice = child(page, "report-drafts")
+    assert notice.isVisible()
+    assert "2 pages are still being written" in notice.text()
+    with qtbot.waitSignal(page.go) as asked:
+        notice.button.click()
+    assert asked.args[0] == "guide"
+    assert asked.args[1]["incident"]
+
+
+def test_the_pages_show_what_was_chosen(looking: ReportPage) -> None:
+    assert looking._view.pages() > 3
+    assert SECRET in text_of(looking._pdf)
+    assert child(looking, "print-report").isVisible()
+    assert not child(looking, "make-report").isVisible()
+
+
+def test_choosing_again_lets_go_of_the_pages(looking: ReportPage) -> None:
+    child(looking, "choose-again").click()
+    assert looking._pdf == b""
+    assert child(looking, "make-report").isVisible()
+
+
+def test_leaving_the_page_lets_go_of_the_pages(looking: ReportPage) -> None:
+    looking.leave()
+    assert (looking._pdf, looking._view.pages()) == (b"", 0)
+
+
+def test_stop_stops_and_says_that_nothing_was_made(
+    opened: Callable[..., ReportPage], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened()
+    child(page, "make-report").click()
+    child(page, "stop-making").click()
+    qtbot.waitUntil(lambda: child(page, "make-report").isVisible(), timeout=10_000)
+    assert child(page, "report-note").isVisible()
+    assert page._pdf == b""
+
+
+def test_saving_writes_one_file_and_says_that_it_is_not_locked(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out" / "r.pdf"
+    target.parent.mkdir()
+    monkeypatch.setattr(looking, "_asked_target", lambda: target)
+    child(looking, "save-pdf").click()
+    qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
+    assert target.read_bytes() == looking._pdf
+    assert [path.name for path in target.parent.iterdir()] == ["r.pdf"]
+    assert "not locked" in child(looking, "report-done").text()
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_asked_target", lambda: tmp_path / "nowhere" / "r.pdf")
+    with qtbot.waitSignal(looking.session.worker.troubled) as said:
+        child(looking, "save-pdf").click()
+    assert isinstance(said.args[0], TargetUnwritable)
+    assert looking._pdf
+
+
+def test_the_save_dialog_is_qts_own_and_names_the_file_neutrally(
+    looking: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[QFileDialog] = []
+
+    def answer(dialog: QFileDialog) -> int:
+        seen.append(dialog)
+        assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+        assert Path(dialog.selectedFiles()[0]).name == "own-words-2026-11-12.pdf"
+        return QFileDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QFileDialog, "exec", answer)
+    child(looking, "save-pdf").click()
+    assert len(seen) == 1
+
+
+def test_the_word_about_printers_is_said_once(looking: ReportPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(printing, "choose", lambda _parent, pages, _paper: asked.append(pages))
+    child(looking, "print-report").click()
+    assert child(looking, "printer-word").isVisible()
+    assert asked == []
+    child(looking, "printer-word").button.click()
+    assert asked == [looking._view.pages()]
+    assert looking.session.inside["printer_word_seen"] is True
+    child(looking, "print-report").click()
+    assert len(asked) == 2
+
+
+def test_the_pages_go_to_the_printer_as_they_are(
+    looking: ReportPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[list[str], bytes]] = []
+
+    def run(words: list[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
+        sent.append((words, given["input"]))
+        return subprocess.CompletedProcess(words, 0)
+
+    looking.session.inside["printer_word_seen"] = True
+    monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P", 2, 1, 3), None))
+    monkeypatch.setattr(printing.shutil, "which", lambda _name: "/usr/bin/lp")
+    monkeypatch.setattr(printing.subprocess, "run", run)
+    child(looking, "print-report").click()
+    qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
+    assert sent == [(["lp", "-d", "P", "-t", "Document", "-n", "2", "-P", "1-3", "-"], looking._pdf)]
+
+
+def test_a_printer_that_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing.subprocess, "run", lambda words, **_given: subprocess.CompletedProcess(words, 1))
+    with pytest.raises(PrinterRefused):
+        printing.send(printing.Order("P"), b"%PDF")
+
+
+def test_nothing_of_the_report_is_on_the_disk(looking: ReportPage, home: Path, tmp_path: Path) -> None:
+    found = [path for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file()]
+    assert found
+    assert not any(SECRET.encode() in path.read_bytes() or b"%PDF" in path.read_bytes() for path in found)

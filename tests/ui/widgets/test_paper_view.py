@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pages from memory: only what is in sight is drawn, and everything works by keyboard."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from journal.report.blocks import Cover, Heading, Level, Margins, NewPage, Part, Report, Words
+from journal.report.pdf import build
+from journal.words import Words as Language
+from tests.journal.report.kept import PRINTED
+from ui.widgets.paper_view import PaperView
+
+
+def pdf(pages: int) -> bytes:
+    blocks = [
+        block
+        for number in range(1, pages)
+        for block in (NewPage(), Heading(f"Part {number}", Level.PART, listed=True), Words(f"words of part {number}"))
+    ]
+    edges = Margins("Page {page} of {pages}", "RECORD", "ffff")
+    return build(
+        Report("t", "en", "letter", Cover("cover", (), ()), edges, "Contents", (Part("x", tuple(blocks)),)), now=PRINTED
+    )
+
+
+@pytest.fixture
+def view(qtbot: Any, words: Language) -> PaperView:
+    made = PaperView(words)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show_pdf(pdf(40))
+    with qtbot.waitExposed(made):
+        made.show()
+    QTest.qWait(20)
+    return made
+
+
+def test_only_the_pages_in_sight_are_drawn(view: PaperView) -> None:
+    assert view.pages() == 42
+    assert 1 <= len(view._pictures) <= 3
+
+
+def test_scrolling_through_everything_holds_only_a_few_drawn_pages(view: PaperView) -> None:
+    for number in range(view.pages()):
+        view.go_to(number)
+        QTest.qWait(1)
+        view.grab()
+    assert len(view._pictures) <= 12
+
+
+def test_page_keys_home_and_end_move_by_pages(view: PaperView) -> None:
+    seen: list[int] = []
+    view.page_changed.connect(seen.append)
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_End, Qt.Key.Key_Home):
+        QTest.keyClick(view, key)
+    assert seen == [1, 2, 1, 41, 0]
+
+
+def test_a_screen_reader_hears_which_page_it_is_and_its_text(view: PaperView) -> None:
+    view.go_to(3)
+    assert view.accessibleName() == "Page 4 of 42"
+    assert "words of part 1" in view.accessibleDescription()
+    assert view._sheets[7].accessibleName() == "Page 8 of 42"
+
+
+def test_plus_and_minus_change_the_size_and_keep_the_page(view: PaperView) -> None:
+    view.go_to(5)
+    before = view.zoom()
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom() > before
+    assert view.page() == 5
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view.zoom() < before
+    view.fit_width()
+    assert view.zoom() == pytest.approx(before)
+
+
+def test_parts_lead_to_their_pages(view: PaperView) -> None:
+    places = view.places()
+    assert [place.title for place in places][:2] == ["Part 1", "Part 2"]
+    view.go_to(places[9].page)
+    assert "Part 10" in view.accessibleDescription()
+
+
+def test_what_is_drawn_is_the_page(view: PaperView) -> None:
+    image = view.picture(0, 612)
+    assert (image.width(), image.height()) == (612, 792)
+    assert image.pixelColor(5, 5).name() == "#ffffff"
+    assert any(image.pixelColor(x, y).lightness() < 140 for x in range(60, 300) for y in range(60, 300))
+
+
+def test_letting_go_leaves_nothing(view: PaperView) -> None:
+    view.clear()
+    assert (view.pages(), len(view._pictures), view.places(), view.page_text(0)) == (0, 0, [], "")
