@@ -9,7 +9,7 @@ from journal.dates import stamp_text
 from journal.guide.answers import instead
 from journal.guide.spoken import moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
-from journal.guide.steps import CERTAINTY, GUIDES, LATER, SOURCE
+from journal.guide.steps import CERTAINTY, EVENT_TIMES, GUIDES, LATER, SOURCE
 from journal.record.entry import Draft, Entry
 from journal.record.moment import Moment
 from journal.words import Words
@@ -57,9 +57,8 @@ def lines(card: Entry | Draft, words: Words) -> list[Line]:
 
 def event_time(card: Entry | Draft, words: Words) -> str:
     """When it was, as far as this card itself says so."""
-    step = step_of(card)
-    for field in step.fields if step else ():
-        moment = Moment.from_plain(card.answers.get(field.id)) if field.kind is Kind.MOMENT else None
+    for field_id in EVENT_TIMES:
+        moment = Moment.from_plain(card.answers.get(field_id))
         if moment is not None:
             return moment_text(moment, words)
     return ""

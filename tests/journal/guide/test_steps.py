@@ -7,7 +7,7 @@ import pytest
 
 from journal.guide.route import route
 from journal.guide.step import Answered, Field, Guide, Kind, Step
-from journal.guide.steps import GUIDES, OWN_ACCOUNT, TOLD_ONCE
+from journal.guide.steps import EVENT_TIMES, GUIDES, OWN_ACCOUNT, TOLD_ONCE
 from journal.record.incident import HAPPENED, TITLE
 
 KEPT_IDS = Path(__file__).parents[2] / "data" / "guide_ids.txt"
@@ -116,6 +116,12 @@ def test_being_unsure_is_the_first_choice_or_stands_beside_yes_and_no() -> None:
 def test_the_two_answers_that_name_an_incident_are_asked() -> None:
     names = {field.id for field in _fields()}
     assert {TITLE, HAPPENED} <= names
+
+
+def test_the_times_of_events_are_moments_that_are_asked() -> None:
+    moments = {field.id for field in _fields() if field.kind is Kind.MOMENT}
+    assert set(EVENT_TIMES) <= moments
+    assert HAPPENED in EVENT_TIMES
 
 
 def test_nobody_is_asked_about_immigration_or_about_being_to_blame() -> None:
