@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The keeper of the draft: never more than three seconds on the screen alone, and nothing lost when the disk is full."""
+"""The keeper of the draft: three seconds at most are on the screen alone, a full disk loses nothing."""
 
 import time
 from typing import Any
