@@ -77,7 +77,7 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     steps = route(guide, by_step)
     wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(steps, entries, drafts))
     step = None if wanted == CLOSE else next((each for each in guide.steps if each.id == wanted), steps[0])
-    people = _people(vault, words, drafts)
+    people = _people(vault, words, incident, drafts)
     desk = Desk(guide, step, steps, Belonging(incident, guide.id, is_new=is_new), entries, drafts, None, False, people)
     if step is None or not step.fields:
         return desk
@@ -154,9 +154,9 @@ def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
     return not desk.kept(step.id) or (bool(arguments.get("fresh")) and step.repeats)
 
 
-def _people(vault: "Vault", words: Words, drafts: Iterable[Draft]) -> tuple[Person, ...]:
+def _people(vault: "Vault", words: Words, incident: str, drafts: Iterable[Draft]) -> tuple[Person, ...]:
     """Everyone who has a card: of this incident's drafts, and kept ones of the whole record. Each once."""
     steps = {step.id for guide in GUIDES.values() for step in guide.steps if step.names_person}
     cards: list[Entry | Draft] = [*vault.entries.people(steps), *(draft for draft in drafts if draft.step in steps)]
     first = [card for card in cards if not card.adds_to]
-    return tuple(Person(card.id, called(card.answers, words)) for card in first)
+    return tuple(Person(card.id, called(card.answers, words), card.incident == incident, card.step) for card in first)

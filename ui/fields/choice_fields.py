@@ -19,10 +19,15 @@ _SOMEONE = "someone"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A card of someone in the record, and what they are called."""
+    """A card of someone in the record, and what they are called.
+
+    ``here``: the card is of the incident that is being written about. ``step``: the step it was written under.
+    """
 
     card: str
     name: str
+    here: bool = True
+    step: str = ""
 
 
 class ChoicesField(AnswerField):

@@ -82,7 +82,7 @@ class StepForm(QWidget):
     def _load(self) -> None:
         for name, block in self.blocks.items():
             if isinstance(block.widget, PersonField):
-                block.widget.set_people(self._people, same_person=self._step.names_person)
+                block.widget.set_people(self._offered(), same_person=self._step.names_person)
             block.widget.set_value(self._given.get(name))
         self._arrange(self.answers())
 
@@ -91,7 +91,14 @@ class StepForm(QWidget):
         for name, block in self.blocks.items():
             block.show_if_open(answers)
             if isinstance(block.widget, PersonField) and self._step.names_person and name not in answers:
-                block.setVisible(bool(self._people) and not block.isHidden())
+                block.setVisible(bool(self._offered()) and not block.isHidden())
+
+    def _offered(self) -> list[Person]:
+        """People of this incident. Those of another are offered only where it is asked whether someone was met before:
+        a name from elsewhere beside "Who said it?" could put words in a person's mouth."""
+        if self._step.names_person:
+            return [person for person in self._people if not person.here and person.step == self._step.id]
+        return [person for person in self._people if person.here]
 
     def _on_changed(self) -> None:
         answers = self.answers()
