@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files that are whole or not there, whenever the power goes: temporary name, fsync, rename, fsync of the folder.
 
-Of 2,000 simulated power cuts this order lost nothing; each shortcut lost hundreds (docs/vault-format.md, "Writing").
+Of 2,000 simulated power cuts this order lost nothing; each shortcut lost hundreds (docs/vault-format.md, Writing).
 """
 
 import contextlib

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every format that was ever given out still opens, both ways in, with everything in it.
+
+``tests/data/vaults/v<n>`` were written by the program of that time and are never written anew.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from journal.clock import ClockFlag
+from journal.record.entry import EntryKind
+from journal.vault.vault import Vault
+from tests.conftest import PASSPHRASE
+
+FOLDERS = sorted((Path(__file__).parents[2] / "data" / "vaults").iterdir())
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def old_vault(request, tmp_path):
+    folder = tmp_path / "record"
+    shutil.copytree(request.param, folder)
+    return folder
+
+
+def test_the_passphrase_opens_it_and_everything_is_there(old_vault):
+    with Vault.open(old_vault, PASSPHRASE) as vault:
+        assert vault.entries.check().broken is None
+        assert vault.entries.check().length == 5
+        seen, setting, account, skipped, later = vault.entries.all()
+        assert [each.kind for each in (seen, skipped)] == [EntryKind.SEEN, EntryKind.SKIPPED]
+        assert setting.answers["title"] == "The stop \U0001f56f"
+        assert account.answers["account"] == "He said: \u00abalto\u00bb. \ud83d\0\u2028 " + "shouted " * 800
+        assert later.adds_to == account.id
+        assert later.clock_flags == (ClockFlag.WENT_BACK, ClockFlag.JUMPED)
+        [one, two] = vault.incidents.all()
+        assert (one.title, one.happened.date, one.additions, two.drafts) == ("The stop \U0001f56f", "2026-11", 1, 1)
+        assert [hit.is_draft for hit in vault.search.find("senal")] == [True]
+        assert [hit.id for hit in vault.search.find("alto shou")] == [account.id]
+        assert vault.settings.get("idle_minutes") == 10
+
+
+def test_the_code_on_paper_opens_it(old_vault):
+    code = (old_vault / "recovery-code.txt").read_text(encoding="utf-8")
+    Vault.open_with_code(old_vault, code).close()
+
+
+def test_writing_goes_on_where_it_stopped(old_vault):
+    with Vault.open(old_vault, PASSPHRASE) as vault:
+        [writing] = vault.drafts.of_incident(vault.incidents.all()[1].id)
+        kept = vault.entries.keep(writing, next(vault.entries.all()).wording, "still writing")
+        assert kept.seq == 6
+        assert vault.entries.check().broken is None
