@@ -23,9 +23,12 @@ _SPACES |= {0x2006: 0.167, 0x2007: 0.5, 0x2008: 0.25, 0x2009: 0.2, 0x200A: 0.1, 
 _BMP_END = 0xFFFF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class File:
-    """A font file in an installed font package. ``axes``: where to take a variable one, if not where it stands."""
+    """A font file in an installed font package. ``axes``: where to take a variable one, if not where it stands.
+
+    Compared by identity, as stacks are: they are asked for at every word.
+    """
 
     package: str
     name: str
@@ -50,7 +53,7 @@ class Source:
     """One font as it is on disk: which letters it has, how wide they are, and its outlines."""
 
     def __init__(self, file: File, path: Path) -> None:
-        self._file, self._path = file, path
+        self._file, self.path = file, path
         with TTFont(path, lazy=True) as font:
             self.cmap: dict[int, str] = {code: name for code, name in font.getBestCmap().items() if code <= _BMP_END}
             head, metrics, more = font["head"], font["hhea"], font["OS/2"]
@@ -75,7 +78,7 @@ class Source:
 
     def cut(self, letters: str) -> tuple[bytes, dict[str, int]]:
         """The outlines of these letters alone, and the place of each in them. A space that it lacks is its space."""
-        font = TTFont(io.BytesIO(self._static) if self._file.axes else self._path)
+        font = TTFont(io.BytesIO(self._static) if self._file.axes else self.path)
         _drop(font, _SHAPING + _VARIATION)
         cutter = subset.Subsetter(_options("OS/2", "name", "post", "cvt ", "fpgm", "prep"))
         cutter.populate(unicodes=[ord(" "), *map(ord, letters)])
@@ -86,7 +89,7 @@ class Source:
     @cached_property
     def _static(self) -> bytes:
         """A variable font taken at the chosen place of its axes, with the names of its glyphs."""
-        font = TTFont(self._path)
+        font = TTFont(self.path)
         _drop(font, _SHAPING)
         return _saved(instancer.instantiateVariableFont(font, dict(self._file.axes), inplace=True))
 
@@ -120,7 +123,7 @@ def source(file: File) -> Source | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stack:
     """Fonts in the order in which they are asked for a letter; the first one gives the look."""
 

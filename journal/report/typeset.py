@@ -67,8 +67,9 @@ class Typesetter:
     def _broken(self, shown: str, stack: Stack, limit: float) -> list[list[_Token]]:
         lines: list[list[_Token]] = [[]]
         at = 0.0
+        known = self._tokens.setdefault(stack, {})
         for word in _TOKEN.findall(shown):
-            token = self._token(word, stack)
+            token = known.get(word) or self._token(word, stack)
             if at + token.reach > limit and lines[-1]:
                 lines.append([])
                 at = 0.0

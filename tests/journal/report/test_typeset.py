@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lines: nothing lost, nothing too wide, and time that grows with the length alone."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.report import style
+from journal.report.text import paragraphs
+from journal.report.typeset import Line, Typesetter
+
+MEASURE = 380.0
+_SET = Typesetter()
+
+
+def told(lines: list[Line]) -> str:
+    """What the codes of these lines say."""
+    letters = {
+        face: {code: letter for letter, code in face._codes.items()} for line in lines for face, _c, _r in line.runs
+    }
+    return "".join(
+        letters[face][codes[at : at + 4]]
+        for line in lines
+        for face, codes, _r in line.runs
+        for at in range(0, len(codes), 4)
+    )
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cf"))))
+def test_every_letter_and_space_is_on_a_line_in_its_order(text: str) -> None:
+    lines = [line for paragraph in _SET.lines(text, style.OWN, MEASURE) for line in paragraph]
+    assert told(lines) == _SET._shown(text, style.OWN.stack)
+
+
+@given(st.text(min_size=1))
+def test_no_line_is_wider_than_the_measure(text: str) -> None:
+    for paragraph in _SET.lines(text, style.OWN, MEASURE):
+        assert all(line.width <= MEASURE + 0.01 for line in paragraph)
+
+
+@given(st.text())
+def test_there_is_a_line_for_each_paragraph_even_an_empty_one(text: str) -> None:
+    assert len(_SET.lines(text, style.OWN, MEASURE)) == len(paragraphs(text))
+
+
+def test_a_letter_without_a_glyph_in_the_first_font_comes_from_the_next() -> None:
+    (line,) = _SET.flat("abc שלום", style.OWN, MEASURE)
+    assert len({face for face, _codes, _reach in line.runs}) == 2
+
+
+def test_letters_that_share_a_glyph_keep_codes_of_their_own() -> None:
+    (line,) = _SET.flat("a b\u00a0c\u202fd", style.OWN, MEASURE)
+    assert told([line]) == "a b\u00a0c\u202fd"
+
+
+def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
+    def took(length: int) -> float:
+        start = time.perf_counter()
+        Typesetter().lines("x" * length, style.OWN, MEASURE)
+        return time.perf_counter() - start
+
+    took(1000)
+    assert took(200_000) < 40 * max(took(20_000), 0.005)
