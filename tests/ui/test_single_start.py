@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A second start finds the first and asks it to show itself."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui.single_start import SingleStart
+
+ROOT = Path(__file__).parent.parent.parent
+SECOND = """
+import sys
+from pathlib import Path
+from ui.single_start import SingleStart
+single = SingleStart(Path(sys.argv[1]))
+print(single.first())
+"""
+
+
+def second(record: Path) -> bool:
+    """Start once more, in a process of its own."""
+    command = [sys.executable, "-c", SECOND, str(record)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    return told.stdout.strip() == "True"
+
+
+def test_the_second_is_told_and_the_first_is_asked(qapp, qtbot, tmp_path):
+    record = tmp_path / "record"
+    first = SingleStart(record)
+    assert first.first()
+    first.listen()
+    for _ in range(2):  # and again, as often as someone starts it
+        with qtbot.waitSignal(first.asked, timeout=30_000):
+            assert not second(record)
+
+
+def test_what_comes_after_the_first_is_the_first(qapp, tmp_path):
+    record = tmp_path / "record"
+    first = SingleStart(record)
+    assert first.first()
+    first.release()
+    assert second(record)
+
+
+def test_a_start_that_was_killed_does_not_stand_in_the_way(qapp, tmp_path):
+    record = tmp_path / "record"
+    command = [sys.executable, "-c", SECOND + "\nimport os; sys.stdout.flush(); os._exit(9)", str(record)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert (tmp_path / "record.open").exists()
+    assert SingleStart(record).first()
+
+
+def test_records_in_two_places_do_not_know_of_each_other(qapp, tmp_path):
+    here, there = SingleStart(tmp_path / "here"), SingleStart(tmp_path / "there")
+    assert here.first()
+    assert there.first()
+
+
+@pytest.mark.ordinary_user
+def test_a_folder_that_is_read_only_keeps_nobody_out(qapp, tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        assert SingleStart(tmp_path / "record").first()
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_nothing_is_made_where_the_disk_is_not_plugged_in(qapp, tmp_path):
+    assert SingleStart(tmp_path / "stick" / "record").first()
+    assert not (tmp_path / "stick").exists()
