@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journal.words import Words
 from ui.style import scaled
@@ -85,7 +85,8 @@ class StepListDialog(QDialog):
         card.column.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8))
         card.say(row.name, "heading" if row.is_here else "body")
         said = card.say(" · ".join(text for text in (here, standing) if text), "small")
-        said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        said.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        said.setWordWrap(False)
         card.clicked.connect(partial(self._on_pressed, row.step))
         if row.is_here:
             self._here = card

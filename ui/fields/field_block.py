@@ -43,6 +43,8 @@ class FieldBlock(QWidget):
         label.setBuddy(self.widget.first_focus())
         self.widget.describe(asked, help_text)
         self.widget.instead.setVisible(True)
+        # Its room stays when it goes: nothing below moves with the first letter.
+        self.widget.instead.setMinimumHeight(scaled(44))
         top = QHBoxLayout()
         top.setSpacing(scaled(12))
         top.addWidget(label, 1)
@@ -57,4 +59,5 @@ class FieldBlock(QWidget):
         column.addWidget(self.widget)
         self._notice = Notice(words(f"{key}.notice"), parent=self) if words.has(f"{key}.notice") else None
         if self._notice is not None:
+            column.addSpacing(scaled(8))
             column.addWidget(self._notice)

@@ -22,6 +22,7 @@ class PressCard(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setMinimumHeight(scaled(44))
         self.column: QBoxLayout = QVBoxLayout(self)
         self.column.setContentsMargins(scaled(20), scaled(18), scaled(20), scaled(18))
         self.column.setSpacing(scaled(6))
