@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cards: covered until opened, as wide as there is room, as tall as their text."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from journal.words import Words
+from ui.reading import Line
+from ui.widgets.card_grid import CardGrid
+from ui.widgets.entry_card import EntryCard
+from ui.widgets.press_card import PressCard
+from ui.widgets.sheet import Sheet
+from ui.widgets.undo_line import UndoLine
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def test_the_words_of_an_entry_are_not_even_there_before_it_is_opened(qtbot: QtBot, words: Words) -> None:
+    card = EntryCard(words, ident="1", heading="The place", lines=[Line("voice", "secret")], action="Add")
+    qtbot.addWidget(card)
+    card.show()
+    assert "secret" not in [label.text() for label in card.findChildren(QLabel)]
+    assert not card.action.isVisible()
+    with qtbot.waitSignal(card.opened):
+        card.button.click()
+    assert "secret" in [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert "The place" in card.button.accessibleName()
+    with qtbot.waitSignal(card.asked) as asked:
+        card.action.click()
+    assert asked.args == ["1"]
+    card.cover()
+    assert "secret" not in [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+
+
+def test_an_addition_can_be_seen_while_what_it_adds_to_is_covered(qtbot: QtBot, words: Words) -> None:
+    card = EntryCard(words, ident="1", heading="The place")
+    below = EntryCard(words, ident="2", heading="Added later")
+    card.add_below(below)
+    qtbot.addWidget(card)
+    card.show()
+    assert below.isVisible()
+    assert card.focus_parts()[-1] is below
+
+
+def test_cards_stand_in_as_many_columns_as_there_is_room_for(qtbot: QtBot) -> None:
+    grid = CardGrid()
+    qtbot.addWidget(grid)
+    cards = [QPushButton(str(number)) for number in range(3)]
+    grid.show_cards(cards)
+    grid.show()
+    columns = {}
+    for width in (900, 500, 240):
+        grid.resize(width, 400)
+        qtbot.wait(1)
+        columns[width] = len({card.x() for card in cards})
+    assert columns == {900: 3, 500: 2, 240: 1}
+
+
+def test_the_whole_of_a_card_is_one_button_with_a_name(qtbot: QtBot) -> None:
+    card = PressCard("Go on", "Voice and words")
+    card.draw("sun-horizon")
+    card.say("Go on", "heading")
+    card.say("Voice and words", "small")
+    qtbot.addWidget(card)
+    assert (card.accessibleName(), card.accessibleDescription()) == ("Go on", "Voice and words")
+    assert card.minimumSizeHint().height() >= 44
+    with qtbot.waitSignal(card.clicked):
+        card.click()
+
+
+def test_a_sheet_is_no_taller_than_its_text_at_this_width(qtbot: QtBot) -> None:
+    sheet = Sheet()
+    qtbot.addWidget(sheet)
+    label = QLabel("many words " * 40)
+    label.setWordWrap(True)
+    QVBoxLayout(sheet).addWidget(label)
+    assert sheet.minimumSizeHint().height() == 0
+    assert sheet.layout().heightForWidth(900) < sheet.layout().heightForWidth(200)
+
+
+def test_what_was_taken_out_can_be_asked_back(qtbot: QtBot) -> None:
+    line = UndoLine("One part was taken out.", "Put it back")
+    qtbot.addWidget(line)
+    with qtbot.waitSignal(line.asked):
+        line.button.click()
