@@ -66,7 +66,6 @@ class Leaving:
         self._release = release
         self.crashed_before = False
         self._started = False
-        self._nothing = Path(os.devnull).open("w")  # noqa: SIM115  as long as the process
 
     def lock(self) -> None:
         self._go(self._process.replace, self._place)
@@ -116,7 +115,8 @@ class Leaving:
         thread = threading.Timer(WATCHDOG_SECONDS, last)
         thread.daemon = True
         thread.start()
-        faulthandler.dump_traceback_later(WATCHDOG_SECONDS + 0.3, exit=True, file=self._nothing)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        faulthandler.dump_traceback_later(WATCHDOG_SECONDS + 0.3, exit=True, file=nothing)
 
 
 def hide_windows() -> None:
