@@ -2,16 +2,15 @@
 """What a lawyer sees first: the cover, and one page of facts taken from fields, without a word added to them."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from journal.clock import Stamp
 from journal.dates import stamp_day, stamp_text
 from journal.guide.answers import instead
-from journal.guide.spoken import moment_text
 from journal.guide.step import Kind, Part
 from journal.guide.steps import ACCOUNT, DAY, OFFICERS, OTHERS
 from journal.record.entry import Entry, EntryKind
 from journal.record.incident import Incident
-from journal.record.moment import Moment
 from journal.report.blocks import Account, Cover, Fact, Facts, Heading, Level, Note
 from journal.report.blocks import Part as ReportPart
 from journal.report.choice import SUMMARY, step_of
@@ -71,8 +70,8 @@ def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> Rep
 def _account(teller: Teller, incident: Incident, place: int) -> Account:
     """Title, time of the event, and time of the first writing: two lines, so that the two are never taken for one."""
     words = teller.words
-    happened, first = teller.happened(incident.id), _first_written(teller, incident.id)
-    when = moment_text(happened, words) if happened else words("report.not_given")
+    found, first = teller.latest(incident.id, "happened"), _first_written(teller, incident.id)
+    when = ", ".join(filter(None, teller.when(found[0]))) if found else words("report.not_given")
     lines = [words("report.cover_line", label=words("report.fact.happened"), text=when)]
     if first:
         lines.append(
@@ -111,29 +110,36 @@ def _facts(teller: Teller, incidents: Iterable[Incident], field_id: str, title: 
         found = teller.latest(incident.id, field_id)
         if found is None:
             continue
-        fact = _fact(teller, found[1], field_id, title)
-        if fact and all((fact.label, fact.text) != (other.label, other.text) for other in facts):
-            facts.append(fact)
+        for fact in _fact(teller, found[1], field_id, title):
+            if all((fact.label, fact.text) != (other.label, other.text) for other in facts):
+                facts.append(fact)
     return facts
 
 
-def _fact(teller: Teller, entry: Entry, field_id: str, title: str) -> Fact | None:
+def _fact(teller: Teller, entry: Entry, field_id: str, title: str) -> list[Fact]:
+    """The answer as a row; a second one without a label for what the person said about a time."""
     step = step_of(entry)
     if step is None or field_id not in {field.id for field in step.fields}:
-        return None
+        return []
     field, answer = step.field(field_id), entry.answers[field_id]
     if given := instead(answer):
-        return Fact(title, teller.instead(entry, field, given), link=number(entry))
+        return [Fact(title, teller.instead(entry, field, given), link=number(entry))]
     match field.kind:
         case Kind.CHOICE | Kind.CHOICES:
-            return Fact(title, teller.chosen(entry, field, answer), link=number(entry))
+            return [Fact(title, teller.chosen(entry, field, answer), link=number(entry))]
         case Kind.MOMENT:
-            moment = Moment.from_plain(answer)
-            return Fact(title, moment_text(moment, teller.words), link=number(entry)) if moment else None
+            return when_rows(teller, answer, title, number(entry))
         case Kind.CONTACT:
-            return Fact(title, contact_text(answer), own=True, link=number(entry))
+            return [Fact(title, contact_text(answer), own=True, link=number(entry))]
         case _:
-            return Fact(title, str(answer), own=True, link=number(entry))
+            return [Fact(title, str(answer), own=True, link=number(entry))]
+
+
+def when_rows(teller: Teller, answer: Any, title: str, link: str = "") -> list[Fact]:
+    """A time in the program's words, and below it what the person said about it in theirs."""
+    said, own = teller.when(answer)
+    rows = [Fact(title, said, link=link)] if said else []
+    return [*rows, Fact("" if rows else title, own, own=True)] if own else rows
 
 
 def _account_facts(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:

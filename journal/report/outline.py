@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from journal.clock import Stamp
 from journal.dates import stamp_day, stamp_text
-from journal.guide.spoken import moment_text
 from journal.guide.step import Part as Place
 from journal.guide.steps import ACCOUNT, BEFORE_WRITING, GUIDES
 from journal.record.chain import fingerprint
@@ -16,7 +15,7 @@ from journal.record.incident import Incident
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, NewPage, Note, Part, Report, Words
 from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, step_of
 from journal.report.closing import closing
-from journal.report.front import cover, legend, summary
+from journal.report.front import cover, legend, summary, when_rows
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
 
@@ -130,10 +129,10 @@ def _account(teller: Teller, entry: Entry, heading: Heading) -> list[Block]:
 
 def _times(teller: Teller, entry: Entry) -> tuple[Fact, ...]:
     words = teller.words
-    happened = teller.happened(entry.incident)
-    when = moment_text(happened, words) if happened else words("report.not_given")
+    title, happened = words("report.fact.happened"), teller.latest(entry.incident, "happened")
+    when = when_rows(teller, happened[0], title) if happened else [Fact(title, words("report.not_given"))]
     return (
-        Fact(words("report.fact.happened"), when),
+        *when,
         Fact(words("report.fact.begun"), stamp_text(entry.begun, words)),
         Fact(words("report.fact.kept"), stamp_text(entry.kept, words)),
     )

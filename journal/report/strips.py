@@ -72,7 +72,10 @@ class Stripper:
             if block is None:
                 continue
             ends = after is None or (isinstance(after, Heading | NewPage) and not isinstance(before, Heading))
-            for place, strip in enumerate(self.block(block)):
+            strips = list(self.block(block))
+            if strips and isinstance(block, Words | Answer) and isinstance(after, Note):
+                strips[-1] = replace(strips[-1], holds=True)
+            for place, strip in enumerate(strips):
                 if isinstance(block, Note):
                     strip = replace(strip, holds=strip.holds or not ends)
                     if place == 0 and isinstance(before, Words | Answer):
@@ -104,12 +107,15 @@ class Stripper:
 
     def own(self, text: str, x: float = look.INDENT, bar: bool = True, mark: Mark | None = None) -> Iterator[Strip]:
         """The person's words: every paragraph, with a line at their side. ``mark`` stands beside the first line."""
-        style, first, joined = look.OWN, mark, False
+        style, first, joined, apart = look.OWN, mark, False, True
         for lines in self._set.lines(text, style, self._measure - x):
+            told = bool(lines[0].runs)  # an empty line of the person's is space enough
             for place, strip in enumerate(self._paragraph(lines, style, x)):
                 marks = (first, *strip.marks) if first else strip.marks
-                yield replace(strip, marks=marks, bar=bar, joined=joined, before=style.before if place == 0 else 0)
+                before = style.before if place == 0 and told and apart else 0
+                yield replace(strip, marks=marks, bar=bar, joined=joined, before=before)
                 first, joined = None, True
+            apart = told
 
     def _paragraph(self, lines: list[Line], style: Style, x: float, link: str = "") -> Iterator[Strip]:
         """One strip a line; the first two lines stay together, and so do the last two."""
@@ -189,7 +195,8 @@ class Stripper:
                 marks.append(Mark(self._measure - link.width, link, look.NOTE, fact.link))
             rows = max(len(labels), len(texts))
             holds = rows > 1 and place in (0, rows - 2)
-            yield Strip(style.leading, tuple(marks), style.before * (place == 0), holds, rule=place == 0)
+            opens = place == 0 and bool(fact.label)
+            yield Strip(style.leading, tuple(marks), style.before * opens, holds, rule=opens)
 
     def _event(self, block: Event) -> Iterator[Strip]:
         number = Mark(0, self._set.line(block.place, look.EVENT_PLACE), look.EVENT_PLACE)

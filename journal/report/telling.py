@@ -2,6 +2,7 @@
 """One entry as blocks: its number, when it was written, each question as it was worded then, and the answers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from journal.clock import Stamp
@@ -13,10 +14,10 @@ from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.moment import Moment
-from journal.report.blocks import Answer, Block, Event, Heading, Level, Note
+from journal.report.blocks import Answer, Block, Event, Heading, Level, Note, Words
 from journal.report.choice import Choice, in_report, printed_fields, step_of
 from journal.report.gap import gap_text
-from journal.words import Words
+from journal.words import Words as Language
 
 # What a card of a person is called, in this order (the same on the screen).
 _CALLED = ("known_as", "officer_name", "officer_look", "witness_who")
@@ -26,7 +27,7 @@ _SHORT = 48
 class Teller:
     """Knows the record, the choice and the language, and says one entry at a time."""
 
-    def __init__(self, contents: Contents, choice: Choice, words: Words) -> None:
+    def __init__(self, contents: Contents, choice: Choice, words: Language) -> None:
         self.contents, self.choice, self.words = contents, choice, words
         self._by_id = {entry.id: entry for entry in contents.entries if in_report(entry, choice)}
         self._added: dict[str, list[Entry]] = {}
@@ -133,6 +134,13 @@ class Teller:
             said.append(texts.get(f"parts.{sure}") or option_label(CERTAINTY, sure, self.words))
         return self.words("report.between").join(text for text in said if text)
 
+    def when(self, answer: Any) -> tuple[str, str]:
+        """A time as the program says it, and what the person said about it besides."""
+        moment = Moment.from_plain(answer)
+        if moment is None:
+            return "", ""
+        return moment_text(replace(moment, words=""), self.words), moment.words
+
     def instead(self, entry: Entry, field: Field, given: str) -> str:
         """“I don't know” and its like, as it was worded then."""
         return entry.wording.texts.get(f"{field.id}.{given}") or self.words(f"instead.{given}")
@@ -154,8 +162,10 @@ class Teller:
             case Kind.CHOICE | Kind.CHOICES:
                 yield Answer(question, self.chosen(entry, field, answer), own=False)
             case Kind.MOMENT:
-                moment = Moment.from_plain(answer)
-                yield Answer(question, moment_text(moment, self.words) if moment else "", own=False)
+                said, own = self.when(answer)
+                yield Answer(question, said or own, own=not said)
+                if said and own:
+                    yield Words(own)
             case Kind.CONTACT:
                 yield Answer(question, contact_text(answer), own=True)
             case _:
@@ -208,7 +218,7 @@ def shortened(text: str) -> str:
     return f"{cut}…"
 
 
-def span_of(first: Stamp, last: Stamp, words: Words) -> str:
+def span_of(first: Stamp, last: Stamp, words: Language) -> str:
     """Two days as one text, or one where they are the same."""
     start, end = stamp_day(first, words), stamp_day(last, words)
     return start if start == end else words("moment.span", start=start, end=end)

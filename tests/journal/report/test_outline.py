@@ -234,7 +234,11 @@ def test_only_words_from_the_text_files_and_the_record_are_on_paper() -> None:
     report = outline(CONTENTS, Choice(ALL, skipped=True), Language(PSEUDO), PRINTED)
     for block in blocks(report):
         told = [block.text] if isinstance(block, Heading | Note) and not getattr(block, "own", False) else []
-        told += [fact.label for fact in block.rows if isinstance(fact, Fact)] if isinstance(block, Facts) else []
+        told += (
+            [fact.label for fact in block.rows if isinstance(fact, Fact) and fact.label]
+            if isinstance(block, Facts)
+            else []
+        )
         for text in told:
             assert text.startswith(("⟦", "E-")) or any(
                 text in entry.wording.texts.values() for entry in CONTENTS.entries
@@ -263,3 +267,10 @@ def test_an_added_purpose_is_not_printed_by_the_back_door() -> None:
     told = texts(outline(record.contents(), Choice([home]), Language(), PRINTED))
     assert "(complaint)" not in told
     assert "(lawyer)" not in told
+
+
+def test_what_a_person_says_about_a_time_stands_in_their_own_type() -> None:
+    rows = [row for block in blocks(made(), "summary") if isinstance(block, Facts) for row in block.rows]
+    said = next(row for row in rows if row.text.startswith("spring 2025"))
+    assert said.own
+    assert not next(row for row in rows if row.text == "Time not known").own
