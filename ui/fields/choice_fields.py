@@ -12,6 +12,7 @@ from ui.fields.answer_field import AnswerField
 from ui.fields.text_fields import LabelledLine
 from ui.widgets.chips import ChipRow
 from ui.widgets.focus_order import chain
+from ui.widgets.show_if import show_if
 
 # Not the id of any card: an id is 32 hexadecimal letters.
 _SOMEONE = "someone"
@@ -121,7 +122,7 @@ class PersonField(AnswerField):
         self.row.describe(self._label)
         self.row.choose([card or (_SOMEONE if name else "")])
         self.someone.set_text("" if card else name)
-        self.someone.setVisible(bool(name) and not card)
+        show_if(self.someone, bool(name) and not card)
 
     def _names(self) -> dict[str, str]:
         """By card. A name stays as it was when it was chosen."""
@@ -136,7 +137,7 @@ class PersonField(AnswerField):
 
     def _on_chosen(self) -> None:
         someone = self.row.chosen() == [_SOMEONE]
-        self.someone.setVisible(someone)
+        show_if(self.someone, someone)
         if someone:
             self.someone.box.setFocus()
         self._on_said()

@@ -13,6 +13,7 @@ from ui.fields import FIELD_WIDGETS
 from ui.style import scaled
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
+from ui.widgets.show_if import show_if
 
 
 class FieldBlock(QWidget):
@@ -27,10 +28,10 @@ class FieldBlock(QWidget):
 
     def show_if_open(self, answers: Mapping[str, Any]) -> None:
         """Be there while the conditions of the field and of its notice hold."""
-        self.setVisible(self.field.when is None or self.field.when.holds(answers))
+        show_if(self, self.field.when is None or self.field.when.holds(answers))
         if self._notice is not None:
             said = self.field.notice_when is None or self.field.notice_when.holds(answers)
-            self._notice.setVisible(said)
+            show_if(self._notice, said)
 
     def focus_parts(self) -> list[QWidget]:
         """The answer first: the other answers stand beside the label for the eye, after it for the keyboard."""
@@ -42,7 +43,7 @@ class FieldBlock(QWidget):
         label = PlainLabel(asked, "heading", self)
         label.setBuddy(self.widget.first_focus())
         self.widget.describe(asked, help_text)
-        self.widget.instead.setVisible(True)
+        show_if(self.widget.instead, True)
         # Its room stays when it goes: nothing below moves with the first letter.
         self.widget.instead.setMinimumHeight(scaled(44))
         top = QHBoxLayout()

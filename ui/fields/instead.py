@@ -11,6 +11,7 @@ from journal.guide.answers import INSTEAD
 from journal.words import Words
 from ui.widgets.button import Button
 from ui.widgets.chips import Chip
+from ui.widgets.show_if import show_if
 
 
 class InsteadChoice(QWidget):
@@ -48,8 +49,7 @@ class InsteadChoice(QWidget):
 
     def _build(self) -> None:
         self._button = Button(self._words("fields.another_answer"), role="quiet", name="another-answer", parent=self)
-        self._menu = QMenu(self._button)
-        self._menu.setAccessibleName(self._words("instead.label"))
+        self._menu: QMenu | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addStretch()
@@ -57,16 +57,22 @@ class InsteadChoice(QWidget):
         self._chip = Chip("", "x", self)
         self._chip.setObjectName("instead")
         self._layout.addWidget(self._chip)
-        for given in INSTEAD:
-            if given not in self._without:
-                action = self._menu.addAction(self._words(f"instead.{given}"))
-                action.setObjectName(f"instead-{given}")
 
     def _connect(self) -> None:
         self._button.clicked.connect(self._on_opened)
         self._chip.clicked.connect(self._on_taken_away)
-        for action in self._menu.actions():
-            action.triggered.connect(partial(self._on_chosen, action.objectName().removeprefix("instead-")))
+
+    def menu(self) -> QMenu:
+        """Made when it is first wanted: a page has many of these buttons, and few are pressed."""
+        if self._menu is None:
+            self._menu = QMenu(self._button)
+            self._menu.setAccessibleName(self._words("instead.label"))
+            for given in INSTEAD:
+                if given not in self._without:
+                    action = self._menu.addAction(self._words(f"instead.{given}"))
+                    action.setObjectName(f"instead-{given}")
+                    action.triggered.connect(partial(self._on_chosen, given))
+        return self._menu
 
     def _load(self) -> None:
         if self._chosen:
@@ -75,15 +81,15 @@ class InsteadChoice(QWidget):
             self._chip.setAccessibleName(self._words("fields.take_away", answer=text))
             self._chip.setAccessibleDescription(self._question)
         self._chip.setChecked(bool(self._chosen))
-        self._chip.setVisible(bool(self._chosen))
-        self._button.setVisible(self._wanted and not self._chosen)
+        show_if(self._chip, self._chosen)
+        show_if(self._button, self._wanted and not self._chosen)
 
     def _on_opened(self) -> None:
         """Open below the button, at its far edge, without waiting: the window stays alive."""
-        corner = self._button.rect().bottomLeft()
+        menu, corner = self.menu(), self._button.rect().bottomLeft()
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            corner.setX(self._button.width() - self._menu.sizeHint().width())
-        self._menu.popup(self._button.mapToGlobal(corner))
+            corner.setX(self._button.width() - menu.sizeHint().width())
+        menu.popup(self._button.mapToGlobal(corner))
 
     def _on_chosen(self, given: str) -> None:
         self.choose(given)

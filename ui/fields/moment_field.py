@@ -20,6 +20,7 @@ from ui.style import scaled
 from ui.widgets.chips import ChipRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
+from ui.widgets.show_if import show_if
 
 _LETTERS = {"day": 3, "month": 11, "year": 5, "time": 9}
 _RELATIVE = (Precision.BEFORE, Precision.AFTER)
@@ -55,11 +56,11 @@ class PointBoxes(QWidget):
             flow.addWidget(cell)
 
     def show_heading(self, wanted: bool) -> None:
-        self._heading.setVisible(wanted)
+        show_if(self._heading, wanted)
 
     def show_date(self, wanted: bool) -> None:
         for name in ("day", "month", "year"):
-            self._cells[name].setVisible(wanted)
+            show_if(self._cells[name], wanted)
 
     def _cell(self, name: str, label: str) -> QWidget:
         cell, above, box = QWidget(self), PlainLabel(label, role="small"), SmallBox(_LETTERS[name])
@@ -194,18 +195,18 @@ class MomentField(AnswerField):
         with_date = not self._short or bool(self.start.date().value)
         if precision in _RELATIVE:
             self.anchor.ask(self.words(f"when.anchor_{precision}"))
-        self.anchor.setVisible(relative)
-        self.start.setVisible(dated or (relative and pointed))
+        show_if(self.anchor, relative)
+        show_if(self.start, dated or (relative and pointed))
         self.start.show_heading(span)
         self.start.show_date(with_date)
-        self.end.setVisible(span)
+        show_if(self.end, span)
         self.end.show_date(with_date)
-        self.own.setVisible(dated or precision is Precision.UNKNOWN or bool(self.own.text()))
+        show_if(self.own, dated or precision is Precision.UNKNOWN or bool(self.own.text()))
         moment = self._moment()
         text = moment_text(moment, self.words) if moment and dated else ""
         self.understood.setText(text)
-        self.understood.setVisible(bool(text))
-        self.as_written.setVisible(self.as_written.isVisibleTo(self) and bool(self._left_over()))
+        show_if(self.understood, text)
+        show_if(self.as_written, self.as_written.isVisibleTo(self) and bool(self._left_over()))
 
     def _describe(self, label: str, help_text: str) -> None:
         self.sure.describe(label)
@@ -214,7 +215,7 @@ class MomentField(AnswerField):
 
     def _on_left_box(self) -> None:
         """Say what was not read as a date only when the person is done with the box."""
-        self.as_written.setVisible(bool(self._left_over()))
+        show_if(self.as_written, bool(self._left_over()))
         self.left.emit()
 
     def _on_said(self) -> None:

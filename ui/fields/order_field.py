@@ -16,6 +16,7 @@ from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
+from ui.widgets.show_if import show_if
 from ui.widgets.undo_line import UndoLine
 
 
@@ -94,7 +95,7 @@ class OrderField(AnswerField):
 
     def _tell(self) -> None:
         """Each card its place, and the keyboard their order."""
-        self._empty.setVisible(not self._cards)
+        show_if(self._empty, not self._cards)
         for position, card in enumerate(self._cards, 1):
             card.stands(position, len(self._cards))
         chain([self])

@@ -19,6 +19,7 @@ from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
+from ui.widgets.show_if import show_if
 
 _PRECISIONS = (Precision.EXACT, Precision.ABOUT, Precision.BEFORE, Precision.AFTER, Precision.UNKNOWN)
 _WHEN = Field("part_when", Kind.MOMENT)
@@ -218,16 +219,16 @@ class PartCard(QFrame):
 
     def _say(self, label: PlainLabel, text: str) -> None:
         label.setText(text)
-        label.setVisible(bool(text) and not self.is_open())
+        show_if(label, bool(text) and not self.is_open())
 
     def _show_editor(self, wanted: bool) -> None:
         if self._editor is not None:
-            self._editor.setVisible(wanted)
+            show_if(self._editor, wanted)
         for label in (self._when, self._text, self._known):
-            label.setVisible(not wanted and bool(label.text()))
-        self._edit.setVisible(not wanted)
-        self._done.setVisible(wanted)
-        self._remove.setVisible(wanted)
+            show_if(label, not wanted and bool(label.text()))
+        show_if(self._edit, not wanted)
+        show_if(self._done, wanted)
+        show_if(self._remove, wanted)
 
     def _handle_event(self, event: QEvent) -> bool:
         """Draw with the mouse, or step with the arrow keys, while the handle is held or has the focus."""

@@ -13,6 +13,7 @@ from journal.words import Words
 from ui.fields.choice_fields import Person, PersonField
 from ui.fields.field_block import FieldBlock
 from ui.style import scaled
+from ui.widgets.show_if import show_if
 
 
 class StepForm(QWidget):
@@ -91,7 +92,7 @@ class StepForm(QWidget):
         for name, block in self.blocks.items():
             block.show_if_open(answers)
             if isinstance(block.widget, PersonField) and self._step.names_person and name not in answers:
-                block.setVisible(bool(self._offered()) and not block.isHidden())
+                show_if(block, bool(self._offered()) and not block.isHidden())
 
     def _offered(self) -> list[Person]:
         """People of this incident. Those of another are offered only where it is asked whether someone was met before:
