@@ -16,6 +16,7 @@ from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.EIO, errno.ENODEV, errno.ENXIO}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP}
 
 
 @contextlib.contextmanager
@@ -51,20 +52,32 @@ def sync_file(path: Path) -> None:
     """Return when the file's bytes are on the disk."""
     descriptor = os.open(path, os.O_RDWR)
     try:
-        os.fsync(descriptor)
+        _sync(descriptor)
     finally:
         os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the folder's names are on the disk. Windows has no such call; its rename is written through."""
+    """Return when the folder's names are on the disk. Windows has no such call, nor have some sticks and shares."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        _sync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    os.fsync(descriptor)
+    if sys.platform == "darwin":  # there fsync stops at the drive's own cache
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -73,4 +86,4 @@ def _write_new(path: Path, data: bytes) -> None:
     with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        _sync(file.fileno())

@@ -70,6 +70,11 @@ class EntryStore:
         """Of every kind, in chain order; ``""`` for those of the whole record."""
         return self._find("WHERE e.incident IS ? ORDER BY c.seq", (incident or None,))
 
+    def of_incidents(self, incidents: Collection[str]) -> list[Entry]:
+        """Of these incidents and of the whole record, in chain order."""
+        marks = ", ".join("?" * len(incidents))
+        return self._find(f"WHERE e.incident IN ({marks}) OR e.incident IS NULL ORDER BY c.seq", tuple(incidents))
+
     def of_step(self, step: str, limit: int, after: Entry | None = None) -> list[Entry]:
         """What was written under one step in the whole record, kept last first; the page that follows ``after``."""
         return self._find(

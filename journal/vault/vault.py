@@ -44,8 +44,14 @@ RandomBytes = Callable[[int], bytes]
 
 
 def is_vault(folder: Path) -> bool:
-    """Whether anything of a record is there, in whatever state: where this is true, no new one may be made."""
-    return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE))
+    """Whether anything of a record is there, in whatever state: where this is true, no new one may be made.
+
+    True also where we may not look, or the disk does not answer.
+    """
+    try:
+        return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE))
+    except OSError:
+        return True
 
 
 class Vault:
@@ -99,8 +105,9 @@ class Vault:
         FolderReadOnly; nothing is left behind then. ValueError for an empty passphrase. ``random_bytes`` makes ids,
         salts of the chain and the record's number, so that the practice record is the same each time; never a key.
         """
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise VaultExists
+        with durable.machine_errors():
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise VaultExists
         code = recovery_code.make()
         master, key_file = _new_keys(passphrase, code, cost)
         with durable.machine_errors():
@@ -157,11 +164,11 @@ class Vault:
     def contents(self, incidents: Collection[str] | None = None) -> Contents:
         """All that a report is made from: of these incidents, or of all; what belongs to no incident is in both."""
         chosen = [each for each in self.incidents.all() if incidents is None or each.id in incidents]
-        ids = {each.id for each in chosen} | {""}
+        ids = [each.id for each in chosen]
         return Contents(
             record_number=self.record_number,
             incidents=tuple(chosen),
-            entries=tuple(entry for entry in self.entries.all() if entry.incident in ids),
+            entries=tuple(self.entries.all() if incidents is None else self.entries.of_incidents(ids)),
             drafts={each.id: each.drafts for each in chosen if each.drafts},
             head=self.entries.head()[1],
             practice=self.practice,
@@ -184,16 +191,27 @@ class Vault:
     def _unlock(cls, folder: Path, kind: SlotKind, secret: bytes, clock: Clock | None) -> "Vault | None":
         if not is_vault(folder):
             raise VaultMissing
-        copies = key_copies.read(folder)
-        connection.look_at(folder / DATABASE)
-        _check_writable(folder)
+        with durable.machine_errors():
+            copies = key_copies.read(folder)
+            connection.look_at(folder / DATABASE)
+            _check_writable(folder)
         for key_file in copies.files:
             master = _open_slot(key_file, kind, secret)
             if master is not None:
-                vault = cls(folder, key_file, master, clock or Clock(), os.urandom)
-                vault._tidy(copies)
-                return vault
+                return cls._with_keys(folder, copies, key_file, master, clock or Clock())
         return None
+
+    @classmethod
+    def _with_keys(
+        cls, folder: Path, copies: key_copies.KeyCopies, key_file: KeyFile, master: bytearray, clock: Clock
+    ) -> "Vault":
+        try:
+            vault = cls(folder, key_file, master, clock, os.urandom)
+        except BaseException:
+            keys.wipe(master)
+            raise
+        vault._tidy(copies)
+        return vault
 
     def _tidy(self, copies: key_copies.KeyCopies) -> None:
         """Put right what an open record may: the other copy of its keys, unless that is newer, and the reserve."""

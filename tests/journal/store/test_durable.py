@@ -46,6 +46,20 @@ def test_the_order_is_write_sync_rename_sync(tmp_path, monkeypatch):
     assert done == ["file", "rename", "folder"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folders")
+def test_a_file_system_that_cannot_sync_folders_is_no_hindrance(tmp_path, monkeypatch):
+    fsync = os.fsync
+
+    def refuse_folders(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no such call")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    durable.write(tmp_path / "keys.a", b"x")
+    assert (tmp_path / "keys.a").read_bytes() == b"x"
+
+
 def test_a_file_left_over_by_a_crash_is_no_hindrance(tmp_path):
     (tmp_path / "keys.a.new").write_bytes(b"half")
     durable.write(tmp_path / "keys.a", b"whole")

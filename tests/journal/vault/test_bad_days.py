@@ -28,7 +28,7 @@ from journal.store.migrations import MIGRATIONS
 from journal.vault import keys
 from journal.vault import vault as door
 from journal.vault.keys import KeyCost, KeyFile
-from journal.vault.vault import Vault
+from journal.vault.vault import Vault, is_vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.kept import WORDING, draft, keep, searchable
 
@@ -206,6 +206,16 @@ def test_a_flipped_bit_deep_inside_is_found_and_never_read_as_words(made):
     opens(made)
 
 
+def test_the_key_is_overwritten_when_the_database_does_not_open(made, monkeypatch):
+    seen = []
+    unwrap = keys.unwrap
+    monkeypatch.setattr(keys, "unwrap", lambda *given: seen.append(unwrap(*given)) or seen[-1])
+    (made.folder / "record.db").write_bytes(bytes(8192))
+    with pytest.raises(DatabaseDamaged):
+        Vault.open(made.folder, PASSPHRASE)
+    assert seen == [bytes(32)]
+
+
 def test_a_database_of_a_newer_program_is_refused_kindly(made, monkeypatch):
     with monkeypatch.context() as patch:
         later = SimpleNamespace(VERSION=2, apply=lambda connection: connection.execute("CREATE TABLE later (x)"))
@@ -240,7 +250,7 @@ def test_an_older_record_is_copied_before_it_is_upgraded(made, monkeypatch):
 HOLD = """
 import sys
 from pathlib import Path
-from journal.vault.vault import Vault
+from journal.vault.vault import Vault, is_vault
 vault = Vault.open(Path(sys.argv[1]), sys.argv[2])
 print("open", flush=True)
 sys.stdin.read()
@@ -326,6 +336,20 @@ def test_keys_that_may_not_be_read_are_not_called_damaged(made):
         (made.folder / name).chmod(0)
     with pytest.raises(FolderReadOnly):
         Vault.open(made.folder, PASSPHRASE)
+
+
+@pytest.mark.ordinary_user
+def test_a_folder_that_may_not_be_looked_into_is_a_vault_and_named(made):
+    made.folder.parent.chmod(0)
+    try:
+        assert is_vault(made.folder)
+        with pytest.raises(FolderReadOnly):
+            Vault.open(made.folder, PASSPHRASE)
+        with pytest.raises(FolderReadOnly):
+            Vault.create(made.folder, PASSPHRASE, cost=CHEAP)
+    finally:
+        made.folder.parent.chmod(0o700)
+    opens(made)
 
 
 @pytest.fixture
