@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import icon as icon_named
 from ui.style import scaled, tokens
+from ui.widgets.heard_button import HeardButton
 
 if TYPE_CHECKING:
     # Only a name here: making Qt's style types ready costs the first paint ten milliseconds.
@@ -31,7 +32,7 @@ def button(text: str, icon: str = "", role: str = "plain", name: str = "") -> "B
     return Button(text, icon, role, name)
 
 
-class Button(QPushButton):
+class Button(HeardButton):
     """Draws its own text: so bold in a chosen chip has its room from the start, and long text wraps."""
 
     def __init__(

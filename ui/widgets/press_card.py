@@ -3,18 +3,19 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import icon as icon_named
 from ui.style import scaled
+from ui.widgets.heard_button import HeardButton
 from ui.widgets.label import PlainLabel
 
 
-class PressCard(QPushButton):
+class PressCard(HeardButton):
     """Holds labels in ``column``; the whole of it is pressed. Its name is said first, ``description`` after it."""
 
     def __init__(self, name: str, description: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setAutoDefault(False)
