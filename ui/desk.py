@@ -64,7 +64,12 @@ class Desk:
 
 
 def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
-    """On the vault's thread. ``arguments`` are those of the guide's page; a draft that is gone is no matter."""
+    """On the vault's thread. ``arguments`` are those of the guide's page; a draft that is gone is no matter.
+
+    Without any it is what was written on last, the newest incident, or a new one.
+    """
+    if not arguments:
+        arguments = _lately(vault)
     incident, draft_id = str(arguments.get("incident") or ""), str(arguments.get("draft") or "")
     named = vault.drafts.get(draft_id) if draft_id else None
     if named is not None:
@@ -114,6 +119,14 @@ def shortened(text: str) -> str:
 
 def _said(field: Any, answers: Mapping[str, Any], words: Words) -> str:
     return say(field, answers[field.id], words) if field.id in answers else ""
+
+
+def _lately(vault: "Vault") -> dict[str, str]:
+    latest = vault.drafts.latest()
+    if latest is not None and latest.incident:
+        return {"draft": latest.id}
+    newest = vault.incidents.page(1)
+    return {"incident": newest[0].id} if newest else {}
 
 
 def _guide(vault: "Vault", incident: str, named: str) -> Guide:

@@ -76,6 +76,9 @@ class MainWindow(QWidget):
         if self._current:
             if name != self._current:
                 self._before = (self._current, self._made[self._current].place())
+                # A new incident has its id only when its first words are saved.
+                if self._before[1].get("incident"):
+                    self._account = {"incident": self._before[1]["incident"]}
             self._made[self._current].leave()
         self._current, self._arguments = name, dict(arguments or {})
         if self._arguments.get("incident"):
@@ -177,10 +180,7 @@ class MainWindow(QWidget):
         return self._made[name]
 
     def _on_room(self, name: str) -> None:
-        if name == "account":
-            self.go(*((_GUIDE, self._account) if self._account else (_HOME, {})))
-        else:
-            self.go(name)
+        self.go(*((_GUIDE, self._account) if name == "account" else (name, {})))
 
     def _on_search(self) -> None:
         if self.session.vault is not None and self._current:

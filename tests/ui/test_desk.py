@@ -62,3 +62,12 @@ def test_a_card_is_known_by_its_first_words(words: Words) -> None:
     assert summary(OFFICERS, {"badge": "12"}, words) == "12"
     assert summary(OFFICERS, {"source": ["saw"]}, words) == words("field.source.saw")
     assert summary(OFFICERS, {}, words) == ""
+
+
+def test_without_a_word_of_where_it_is_what_was_written_on_last(vault: Vault, words: Words) -> None:
+    assert lay(vault, words, {}).belonging.incident == ""
+    first, second = (vault.incidents.start("own_account").id for _ in range(2))
+    assert lay(vault, words, {}).belonging.incident == second
+    draft_of(vault, first, "order", {"parts": [{"id": "a", "text": "x"}]})
+    desk = lay(vault, words, {})
+    assert (desk.belonging.incident, desk.step and desk.step.id) == (first, "order")
