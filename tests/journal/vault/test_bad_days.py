@@ -368,6 +368,18 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
+def test_a_disk_that_is_set_to_read_only_is_named_and_nothing_changes(small_disk):
+    vault, code = Vault.create(small_disk / "record", PASSPHRASE, cost=CHEAP)
+    vault.close()
+    remount = ["mount", "-o", "remount,{}", str(small_disk)]
+    subprocess.run([part.format("ro") for part in remount], check=True)
+    refused(SimpleNamespace(folder=vault.folder, code=code), FolderReadOnly)
+    with pytest.raises(FolderReadOnly):
+        Vault.create(small_disk / "other", PASSPHRASE, cost=CHEAP)
+    subprocess.run([part.format("rw") for part in remount], check=True)
+    Vault.open(vault.folder, PASSPHRASE).close()
+
+
 def fill(disk):
     """Leave not a byte."""
     with contextlib.suppress(OSError), (disk / "filler").open("ab", buffering=0) as file:

@@ -169,6 +169,17 @@ def test_when_it_cannot_be_made_nothing_is_left(tmp_path, monkeypatch, at, troub
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["with space", "a?mode=ro&b", "50%20 #1", "é\u202e שלום 🕯", "'quotes\"", "-x", "a;b"])
+def test_a_folder_may_have_any_name(tmp_path, name):
+    if sys.platform == "win32" and set(name) & set('?"'):
+        pytest.skip("Windows has no such names")
+    vault, _ = Vault.create(tmp_path / name, PASSPHRASE, cost=CHEAP)
+    keep(vault, "", account="words")
+    vault.close()
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+    Vault.open(tmp_path / name, PASSPHRASE).close()
+
+
 @pytest.mark.parametrize("part", ["keys.a", "keys.b", "record.db"])
 def test_a_part_of_a_vault_is_a_vault_and_nothing_else_is(tmp_path, part):
     folder = tmp_path / "record"
