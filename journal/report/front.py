@@ -71,7 +71,8 @@ def _account(teller: Teller, incident: Incident, place: int) -> Account:
     """Title, time of the event, and time of the first writing: two lines, so that the two are never taken for one."""
     words = teller.words
     found, first = teller.latest(incident.id, "happened"), _first_written(teller, incident.id)
-    when = ", ".join(filter(None, teller.when(found[0]))) if found else words("report.not_given")
+    said, own = teller.when(found[0]) if found else ("", "")
+    when = said or own or words("report.not_given")
     lines = [words("report.cover_line", label=words("report.fact.happened"), text=when)]
     if first:
         lines.append(

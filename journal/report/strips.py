@@ -101,7 +101,8 @@ class Stripper:
             case Table():
                 yield from self._table(block)
             case Fingerprint():
-                yield from self._text(_halved(block.text), look.DIGEST)
+                for place, strip in enumerate(self._text(_halved(block.text), look.DIGEST)):
+                    yield replace(strip, before=look.SAID.before if place == 0 else 0, holds=place == 0)
             case NewPage():
                 yield Strip(0, fresh=True)
 

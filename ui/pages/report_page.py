@@ -58,7 +58,9 @@ class ReportPage(Page):
         self._pdf = b""
 
     def first_focus(self) -> QWidget | None:
-        return next(iter(self._choice.findChildren(Button)), None)
+        if self._nothing.isVisible():
+            return self._nothing.button
+        return next((each for each in self._choice.findChildren(Button) if each.isVisible()), None)
 
     def _build(self) -> None:
         words = self.words
@@ -160,6 +162,9 @@ class ReportPage(Page):
         self._drafts.say(self.words.count("paper.drafts", sum(contents.drafts.values())))
         self._show("choosing")
         self._on_choice()
+        focus = self.first_focus()
+        if focus is not None and self.isVisible():
+            focus.setFocus()
 
     def _on_choice(self) -> None:
         self._make.setEnabled(bool(self._choice.choice().incidents))
