@@ -61,6 +61,8 @@ class Button(HeardButton):
     def say(self, text: str, icon: str | None = None) -> None:
         """Change the words, and with them the name a screen reader says."""
         self._icon_name = self._icon_name if icon is None else icon
+        if self._also:
+            self._also = self.text()
         self.setText(text)
         self.setShortcut(QKeySequence())
         self.setAccessibleName(text)

@@ -65,7 +65,8 @@ class FlowLayout(QLayout):
                 x, y, line = 0, y + line + gap, 0
             if place:
                 at = rect.right() + 1 - x - width if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(at, rect.top() + y), QSize(width, height)))
+                # Not through the item: it holds a button to its height of one line.
+                (item.widget() or item).setGeometry(QRect(QPoint(at, rect.top() + y), QSize(width, height)))
             x += width + gap
             line = max(line, height)
         return y + line

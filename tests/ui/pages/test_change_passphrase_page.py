@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A new passphrase for an open record."""
+
+import pytest
+
+from journal.errors import WrongPassphrase
+from journal.vault.vault import Vault
+from tests.conftest import PASSPHRASE
+from ui.pages.change_passphrase_page import ChangePassphrasePage, NewPassphrasePage
+
+NEW = "copper lantern drift pebble anchor moth"
+
+
+@pytest.mark.parametrize("kind", [ChangePassphrasePage, NewPassphrasePage])
+def test_the_new_one_opens_and_the_old_one_does_not(open_session, qtbot, kind):
+    page = kind(open_session)
+    qtbot.addWidget(page)
+    page.enter()
+    page.first.set_text(NEW)
+    page.second.set_text(NEW)
+    with qtbot.waitSignal(page.done, timeout=10_000):
+        page.accept.click()
+    assert page.first.text() == ""
+    folder = open_session.vault.folder
+    open_session.worker.finish([open_session.vault.close], 10)
+    with pytest.raises(WrongPassphrase):
+        Vault.open(folder, PASSPHRASE)
+    Vault.open(folder, NEW).close()
+
+
+def test_after_the_recovery_code_it_can_be_left_as_it_is(open_session, qtbot):
+    page = NewPassphrasePage(open_session)
+    qtbot.addWidget(page)
+    page.enter()
+    with qtbot.waitSignal(page.done):
+        page._later.click()

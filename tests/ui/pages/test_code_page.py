@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The recovery code: shown, saved, copied, and on one sheet of paper."""
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from ui.code_sheet import secret_text, sheet
+from ui.pages.code_page import CodePage
+
+CODE = "6SANF-MEFBT-WKSCB-40DJ4-R4GWV-1ZH4X-QKEWH-AEC0J"
+NUMBER = "7K4Q-92MD"
+
+
+@pytest.fixture
+def page(session, qtbot) -> CodePage:
+    made = CodePage(session, CODE, NUMBER)
+    qtbot.addWidget(made)
+    made.resize(1024, 700)
+    made.show()
+    return made
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document) == 1
+        page = document[0]
+        text = page.get_textpage()
+        said = text.get_text_range()
+        text.close()
+        page.close()
+    return said
+
+
+def test_the_sheet_has_the_code_the_number_and_what_it_is_for(words, qapp):
+    said = " ".join(text_of(sheet(words, CODE, NUMBER)).split())
+    for group in CODE.split("-"):
+        assert group in said
+    assert NUMBER in said
+    assert words("first.code.sheet").split(".")[0] in said
+
+
+def test_it_is_saved_where_the_person_says(page, words, tmp_path, monkeypatch, qtbot):
+    target = tmp_path / "code.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    page.save.click()
+    qtbot.waitUntil(lambda: page._notice.text() == words("first.code.saved"))
+    assert NUMBER in text_of(target.read_bytes())
+
+
+def test_a_place_that_cannot_be_written_is_said(page, words, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "code.pdf"), ""))
+    page.save.click()
+    qtbot.waitUntil(lambda: page._notice.text() == words("error.target_unwritable.what"))
+
+
+def test_nothing_is_saved_when_no_place_was_chosen(page, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    page.save.click()
+    assert not page._notice.isVisible()
+
+
+def test_copied_it_asks_clipboard_histories_to_look_away(page, words):
+    page.copy.click()
+    assert QGuiApplication.clipboard().text() == CODE
+    assert page._notice.text() == words("first.code.copied")
+    assert secret_text(CODE).data("x-kde-passwordManagerHint").data() == b"secret"
+    QGuiApplication.clipboard().clear()
+
+
+def test_it_can_be_had_or_left_for_later(page, qtbot):
+    with qtbot.waitSignal(page.done):
+        page._have.click()
+    with qtbot.waitSignal(page.later):
+        page._later.click()

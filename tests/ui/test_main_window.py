@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The frame: rooms are made when they are entered, the place can be found again, the ways out are always there."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from ui.main_window import MainWindow
+from ui.pages.page import BACK, Page
+
+
+class Room(Page):
+    """A page that writes down what happens to it."""
+
+    made: list[str] = []
+    rail = "people"
+
+    def _build(self) -> None:
+        type(self).made.append(self.rail)
+        self.calls: list[Any] = []
+        self.line = QLineEdit()
+        self.line.setAccessibleName("line")
+        self.column.addWidget(self.line)
+
+    def enter(self, **arguments: Any) -> None:
+        super().enter(**arguments)
+        self.calls.append(arguments)
+
+    def leave(self) -> None:
+        self.calls.append("left")
+
+    def place(self) -> dict[str, Any]:
+        return {**super().place(), "cursor": 7}
+
+    def first_focus(self) -> QLineEdit:
+        return self.line
+
+
+class Home(Room):
+    rail = "home"
+
+
+class Guide(Room):
+    rail = "account"
+
+
+class Search(Room):
+    rail = ""
+
+
+class Left:
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def lock(self) -> None:
+        self.calls.append("lock")
+
+    def leave(self) -> None:
+        self.calls.append("leave")
+
+
+@pytest.fixture
+def window(open_session, qtbot) -> MainWindow:
+    Room.made.clear()
+    made = MainWindow(open_session, {"home": Home, "people": Room, "guide": Guide, "search": Search})
+    open_session.leaving = Left()
+    qtbot.addWidget(made)
+    made.resize(1280, 860)
+    made.show()
+    return made
+
+
+def press(window: MainWindow, name: str) -> None:
+    button = window.findChild(QPushButton, name)
+    assert button is not None, name
+    button.click()
+
+
+def test_a_room_is_made_when_it_is_first_entered_and_only_once(window):
+    assert Room.made == []
+    window.open_rooms()
+    assert Room.made == ["home"]
+    press(window, "rail-people")
+    press(window, "rail-home")
+    press(window, "rail-people")
+    assert Room.made == ["home", "people"]
+    assert window.page().calls == [{}, "left", {}]
+
+
+def test_after_unlocking_the_person_is_where_they_were(window):
+    window.open_rooms(
+        {"page": "guide", "arguments": {"incident": "i", "step": "words", "field": "quote", "cursor": 12}}
+    )
+    assert window.page().calls == [{"incident": "i", "step": "words", "field": "quote", "cursor": 12}]
+    assert window.place() == {
+        "page": "guide",
+        "arguments": {"incident": "i", "step": "words", "field": "quote", "cursor": 7},
+    }
+
+
+@pytest.mark.parametrize("place", [None, {}, {"page": "cellar", "arguments": {}}, {"page": "people"}, "people", 7])
+def test_a_place_that_is_not_there_any_more_is_home(window, place):
+    window.open_rooms(place)
+    assert isinstance(window.page(), Home)
+
+
+def test_back_goes_to_the_page_before_as_it_was(window):
+    window.open_rooms()
+    window.go("people", {"person": "p"})
+    window.go("search")
+    window.page().go.emit(BACK, {})
+    assert window.page().rail == "people"
+    assert window.page().calls[-1] == {"person": "p", "cursor": 7}
+
+
+def test_my_account_leads_to_the_account_that_was_open_last(window):
+    window.open_rooms()
+    press(window, "rail-account")
+    assert window.page().calls[-1] == {}, "the guide finds what was written on last"
+    window.go("guide", {"incident": "i", "step": "body"})
+    press(window, "rail-home")
+    press(window, "rail-account")
+    assert window.page().calls[-1] == {"incident": "i"}
+
+
+def test_the_rail_shows_the_room_one_is_in(window):
+    window.open_rooms()
+    window.go("people")
+    lit = [each.objectName() for each in window.findChildren(QPushButton) if each.isChecked()]
+    assert lit == ["rail-people"]
+    window.go("search")
+    assert [each for each in window.findChildren(QPushButton) if each.isChecked()] == []
+
+
+def test_lock_and_leave_are_pressed_by_hand_and_by_key(window, qtbot):
+    window.open_rooms()
+    press(window, "lock")
+    press(window, "leave-quickly")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keySequence(window, "Ctrl+L")
+    QTest.keySequence(window, "Ctrl+Q")
+    assert window.session.leaving.calls == ["lock", "leave", "lock", "leave"]
+
+
+def test_before_the_record_is_open_there_is_only_leaving(window):
+    window.show_outside(Page(window.session))
+    shown = {each.objectName() for each in window.findChildren(QPushButton) if each.isVisible()}
+    assert shown == {"leave-quickly"}
+
+
+def test_search_is_a_key_away(window, qtbot):
+    window.open_rooms()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keySequence(window, "Ctrl+F")
+    assert isinstance(window.page(), Search)
+
+
+def test_saved_is_said_only_when_it_is_so(window, clock):
+    window.open_rooms()
+    saved = window.findChild(QPushButton, "lock").parent().parent()._saved
+    assert saved.text() == ""
+    window.session.saved.emit(clock.now())
+    assert saved.text() == window.session.words("bar.saved_now")
+    saved.parent()._moment.timeout.emit()
+    assert "4:40" in saved.text().replace(" ", " ")
+
+
+def test_the_keyboard_is_where_the_page_wants_it(window, qtbot):
+    window.open_rooms()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.page().line.hasFocus())
+
+
+def test_trouble_is_said_under_the_bar_until_another_page_is_opened(window, words):
+    window.open_rooms()
+    window.say_trouble(words("error.disk_full.what"), words("error.disk_full.do"))
+    assert window._trouble.isVisible()
+    assert window._trouble.accessibleName().startswith(words("error.disk_full.what"))
+    window.go("people")
+    assert not window._trouble.isVisible()
