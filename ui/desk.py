@@ -51,6 +51,11 @@ class Desk:
         """What was kept under a step, additions among them."""
         return [entry for entry in self.entries if entry.step == step and entry.kind is EntryKind.WRITTEN]
 
+    def cards(self, step: str) -> list[Entry]:
+        """What was kept under a step, without what stands below another entry of the same step."""
+        steps = {entry.id: entry.step for entry in self.entries}
+        return [entry for entry in self.kept(step) if steps.get(entry.adds_to) != step]
+
     def additions(self, entry: str) -> list[Entry]:
         return [each for each in self.entries if each.adds_to == entry]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from journal.errors import JournalError
 from ui.alerts import sentences
@@ -66,12 +66,15 @@ class GuidePage(Page):
         self._trouble.hide()
         self._undo = UndoLine(self.words("guide.taken_out"), self.words("fields.put_back"))
         self._undo.hide()
-        self.column.addWidget(self._trouble)
         self.column.addWidget(self._undo)
         self.buttons: dict[str, Button] = {}
         row = QHBoxLayout()
         row.setSpacing(scaled(4))
-        self.footer.addLayout(row, 1)
+        foot = QVBoxLayout()
+        foot.setSpacing(scaled(12))
+        foot.addWidget(self._trouble)
+        foot.addLayout(row)
+        self.footer.addLayout(foot, 1)
         for name, role in (("back", "plain"), ("skip", "plain"), ("pause", "plain"), ("go-on", "main")):
             made = Button(self.words(f"guide.{name}"), role=role, name=name)
             made.setShortcut(QKeySequence(_KEYS[name]))
@@ -99,6 +102,7 @@ class GuidePage(Page):
         self.buttons["skip"].clicked.connect(self._course.skip)
 
     def _on_laid(self, arguments: dict[str, Any], desk: Desk) -> None:
+        self._trouble.hide()
         old, self._body = self._body, self._made_body(desk)
         if old is not None:
             self.column.removeWidget(old)
@@ -178,3 +182,4 @@ class GuidePage(Page):
         what, do = sentences(error, self.words)
         self._trouble.say(what, self.words("drafting.kept_here", do=do))
         self._trouble.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._trouble, self._trouble.accessibleName()))

@@ -99,7 +99,7 @@ class StepBody(Sheet):
 
     def _build_kept(self) -> None:
         """Kept cards of this step, opened where there is only one, with their additions below."""
-        kept = [entry for entry in self.desk.kept(self.step.id) if not entry.adds_to]
+        kept = self.desk.cards(self.step.id)
         for entry in kept:
             card = self._kept_card(entry.id)
             for addition in self.desk.additions(entry.id):
@@ -119,7 +119,7 @@ class StepBody(Sheet):
             heading=said or name,
             own_words=bool(said),
             date=event_time(entry, self._words),
-            notes=(written_time(entry, self._words),),
+            notes=(written_time(entry, self._words), "" if is_addition else self._adds_to_text(entry.adds_to)),
             lines=lines(entry, self._words),
             action="" if is_addition else self._words("guide.add_to"),
             parent=self,
@@ -190,7 +190,7 @@ class StepBody(Sheet):
         return self._words("guide.adds_to", name=step_name(entry.step, self._words), written=written)
 
     def _build_another(self) -> None:
-        kept = [entry for entry in self.desk.kept(self.step.id) if not entry.adds_to]
+        kept = self.desk.cards(self.step.id)
         if self.step.repeats:
             self.another = Button(self._words(f"step.{self.step.id}.another"), "plus", "plain", "another", self)
             self.another.clicked.connect(self.another_wanted)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.errors import DiskFull
 from journal.guide.step import Kind
 from journal.guide.steps import GUIDES, OWN_ACCOUNT
 from journal.record.entry import EntryKind
@@ -325,3 +326,38 @@ def test_a_note_of_a_day_may_belong_to_no_incident(open_session: Session, qtbot:
     entry = on_vault(open_session, qtbot, lambda vault: vault.entries.of_step("day", 5)[0])
     assert (entry.incident, entry.answers) == ("", {"day_text": "slept"})
     assert on_vault(open_session, qtbot, lambda vault: vault.incidents.all()) == []
+
+
+def test_an_addition_is_seen_where_it_was_written_and_where_it_belongs(
+    open_session: Session, incident: str, qtbot: QtBot
+) -> None:
+    def fill(vault: Any) -> None:
+        kept = entry_of(vault, open_session, incident, "account", {"account": "x"})
+        entry_of(vault, open_session, incident, "later", {"addition": "a dent"}, adds_to=kept.id)
+
+    on_vault(open_session, qtbot, fill)
+    page = guide(open_session, qtbot, incident=incident, step="later")
+    assert "a dent" in texts(page)
+    assert any(open_session.words("step.account.name") in text for text in texts(page))
+
+
+def test_while_saving_does_not_work_the_page_is_not_left(
+    open_session: Session, incident: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault: Any = open_session.vault
+    real = vault.drafts.save
+
+    def full(*_arguments: Any) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(vault.drafts, "save", full)
+    page = guide(open_session, qtbot, incident=incident, step="account")
+    qtbot.keyClicks(box(page, "account"), "still here")
+    press(page, "go-on", qtbot)
+    assert page.findChild(QWidget, "not-saved").isVisible()
+    assert (page.place()["step"], box(page, "account").text()) == ("account", "still here")
+    assert open_session.last_words() is not None
+    monkeypatch.setattr(vault.drafts, "save", real)
+    press(page, "go-on", qtbot)
+    assert page.place()["step"] == "order"
+    assert not page.findChild(QWidget, "not-saved").isVisible()
