@@ -172,7 +172,7 @@ def test_saved_is_said_only_when_it_is_so(window, clock):
 def test_the_keyboard_is_where_the_page_wants_it(window, qtbot):
     window.open_rooms()
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.page().line.hasFocus())
+    qtbot.waitUntil(window.page().line.hasFocus)
 
 
 def test_trouble_is_said_under_the_bar_until_another_page_is_opened(window, words):
