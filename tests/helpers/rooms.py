@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.guide.spoken import searchable
 from journal.guide.steps import GUIDES
 from journal.record.entry import Draft, Entry
 from journal.vault.vault import Vault
+from ui.fields.text_box import ReadBox
 from ui.guide_tasks import keep
 from ui.pages.page import Page
 from ui.session import Session
@@ -73,6 +74,12 @@ def nameless(root: QWidget) -> list[str]:
         for each in seen
         if not QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
     ]
+
+
+def texts(root: QWidget) -> list[str]:
+    """Everything that can be read, the person's words among it."""
+    labels = [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
+    return labels + [box.text() for box in root.findChildren(ReadBox) if box.isVisible()]
 
 
 def tab_order(first: QWidget, root: QWidget) -> list[QWidget]:

@@ -127,6 +127,23 @@ class TextBox(QPlainTextEdit):
             self.updateGeometry()
 
 
+class ReadBox(TextBox):
+    """The person's words to read: without a frame, to be gone through line by line, selected and copied."""
+
+    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setProperty("role", "read")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAccessibleName(name)
+        self.document().setDocumentMargin(0)
+        self.set_text(text)
+        self.set_position(0)
+
+
 class SmallBox(QLineEdit):
     """A short line (a day, a year, a time) that teaches no keyboard its words. ``letters`` is how wide it is."""
 

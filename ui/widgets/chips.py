@@ -4,15 +4,18 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.label import breakable
 
 # Longest name on a chip; the whole of it is the accessible name and the tool tip.
 _LONGEST = 60
+_NARROWEST = 240
 
 
 class Chip(Button):
@@ -21,11 +24,16 @@ class Chip(Button):
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
         line = " ".join(text.split())
         shown = line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
-        super().__init__(shown, icon, "chip", parent=parent)
+        super().__init__(breakable(shown), icon, "chip", parent=parent)
         self.setShortcut(QKeySequence())
         self.setAccessibleName(line)
         if shown != line:
             self.setToolTip(line)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a line of a small page, whatever the name."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), scaled(_NARROWEST)), hint.height())
 
 
 class ChipRow(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.words import Words
+from ui.fields.text_box import ReadBox
 from ui.reading import Line
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -63,13 +64,16 @@ class EntryCard(QFrame):
 
     def open(self) -> None:
         """Uncover it. The words are set down only now."""
+        asked = ""
         if self._told.count() == 0:
             for line in self._lines:
-                self._told.addSpacing(scaled(8) if line.role == "question" else 0)
-                label = PlainLabel(line.text, _ROLES.get(line.role, line.role), self)
                 if line.role == "voice":
-                    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._told.addWidget(label)
+                    self._told.addWidget(ReadBox(line.text, asked or self._heading, self))
+                    continue
+                if line.role == "question":
+                    self._told.addSpacing(scaled(8))
+                    asked = line.text
+                self._told.addWidget(PlainLabel(line.text, _ROLES.get(line.role, line.role), self))
         self._show(True)
         self.opened.emit()
 
@@ -77,7 +81,7 @@ class EntryCard(QFrame):
         self._show(False)
 
     def focus_parts(self) -> list[QWidget]:
-        return [self.button, self.action, *self._below]
+        return [self.button, *self._inside.findChildren(ReadBox), self.action, *self._below]
 
     def _build(self, date: str, notes: tuple[str, ...], action: str, role: str) -> None:
         self.button = Button(self._words("incident.open"), role="plain", name="open-entry", parent=self)

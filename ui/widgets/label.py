@@ -1,10 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Text that can never become markup."""
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.style import load_voice_font
+
+# Longer than any word but a made-up one; after this many letters a line may end.
+_LONGEST_WORD = 30
+_MAY_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """For the eye: with places where a line may end inside very long words. Never what is kept, copied or printed."""
+    if all(len(word) <= _LONGEST_WORD for word in text.split()):
+        return text
+    return re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", lambda found: found[0] + _MAY_BREAK, text)
 
 
 class PlainLabel(QLabel):
@@ -24,6 +37,10 @@ class PlainLabel(QLabel):
         self.setSizePolicy(policy)
         self._own_words = role.startswith("voice")
         self._align()
+
+    def setText(self, text: str) -> None:
+        """A word that is longer than any line may be broken; otherwise it would widen the whole page."""
+        super().setText(breakable(text))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

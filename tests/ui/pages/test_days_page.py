@@ -2,20 +2,16 @@
 """The days after: newest first, covered, belonging to an incident only when the person says so."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
 from ui.pages.days_page import DaysPage
 from ui.session import Session
 from ui.widgets.entry_card import EntryCard
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-def texts(page: DaysPage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def test_notes_stand_newest_first_and_covered(open_session: Session, qtbot: QtBot) -> None:

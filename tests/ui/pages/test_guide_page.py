@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.errors import DiskFull
@@ -13,7 +13,7 @@ from journal.guide.step import Kind
 from journal.guide.steps import GUIDES, OWN_ACCOUNT
 from journal.record.entry import EntryKind
 from journal.words import PSEUDO, Words
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, tab_order
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, tab_order, texts
 from ui.dialogs.step_list import StepListDialog
 from ui.fields.text_box import TextBox
 from ui.pages.guide_page import GuidePage
@@ -44,10 +44,6 @@ def box(page: QWidget, field: str) -> TextBox:
     found = [each for each in page.findChildren(TextBox, f"box-{field}") if each.isVisible()]
     assert found, field
     return found[0]
-
-
-def texts(page: QWidget) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 @pytest.mark.parametrize("language", ["en", PSEUDO])

@@ -8,15 +8,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
 from ui.pages.home_page import HomePage
 from ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-def texts(page: HomePage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def test_an_empty_home_is_kind(open_session: Session, qtbot: QtBot) -> None:

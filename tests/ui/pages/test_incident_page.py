@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One incident to read: covered until opened, both times shown, additions below what they add to."""
 
-from typing import Any
-
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
 from tests.conftest import FixedClock
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, shown
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, shown, texts
 from ui.pages.incident_page import IncidentPage
 from ui.session import Session
 from ui.widgets.entry_card import EntryCard
@@ -36,10 +35,6 @@ def ids(open_session: Session, clock: FixedClock, qtbot: QtBot) -> dict[str, str
     return on_vault(open_session, qtbot, fill)
 
 
-def texts(widget: Any) -> list[str]:
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
-
-
 def card(page: IncidentPage, ident: str) -> EntryCard:
     return next(each for each in page.findChildren(EntryCard) if each.ident == ident and each.isVisible())
 
@@ -60,6 +55,7 @@ def test_an_entry_opens_on_purpose_and_can_be_covered(ids: dict[str, str], open_
     entry = card(page, ids["account"])
     entry.button.click()
     assert "I walked home" in texts(page)
+    assert nameless(page) == []
     assert open_session.words("field.account.label") in texts(page)
     entry.button.click()
     assert "I walked home" not in texts(page)
@@ -115,7 +111,6 @@ def test_words_are_never_markup(open_session: Session, qtbot: QtBot) -> None:
 
     incident, entry = on_vault(open_session, qtbot, fill)
     page = shown(IncidentPage(open_session), qtbot, incident=incident, entry=entry)
-    label = next(each for each in page.findChildren(QLabel) if each.text() == "<b>x</b>&amp;")
-    from PySide6.QtCore import Qt
-
-    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert "<b>x</b>&amp;" in texts(page)
+    title = next(each for each in page.findChildren(QLabel) if each.property("role") == "voice-title")
+    assert title.textFormat() is Qt.TextFormat.PlainText

@@ -2,20 +2,15 @@
 """People: everyone with a card, the same person of two days together, what was written covered."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, shown
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, shown, texts
 from ui.pages.people_page import PeoplePage
 from ui.session import Session
 from ui.widgets.entry_card import EntryCard
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-def texts(page: PeoplePage) -> list[str]:
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def test_an_empty_page_says_where_people_come_from(open_session: Session, qtbot: QtBot) -> None:

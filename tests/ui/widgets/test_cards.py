@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from journal.words import Words
+from tests.helpers.rooms import texts
+from ui.fields.text_box import ReadBox
 from ui.reading import Line
 from ui.widgets.card_grid import CardGrid
 from ui.widgets.entry_card import EntryCard
@@ -20,17 +22,17 @@ def test_the_words_of_an_entry_are_not_even_there_before_it_is_opened(qtbot: QtB
     card = EntryCard(words, ident="1", heading="The place", lines=[Line("voice", "secret")], action="Add")
     qtbot.addWidget(card)
     card.show()
-    assert "secret" not in [label.text() for label in card.findChildren(QLabel)]
+    assert "secret" not in [box.text() for box in card.findChildren(ReadBox)]
     assert not card.action.isVisible()
     with qtbot.waitSignal(card.opened):
         card.button.click()
-    assert "secret" in [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert "secret" in texts(card)
     assert "The place" in card.button.accessibleName()
     with qtbot.waitSignal(card.asked) as asked:
         card.action.click()
     assert asked.args == ["1"]
     card.cover()
-    assert "secret" not in [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert "secret" not in texts(card)
 
 
 def test_an_addition_can_be_seen_while_what_it_adds_to_is_covered(qtbot: QtBot, words: Words) -> None:
@@ -84,3 +86,16 @@ def test_what_was_taken_out_can_be_asked_back(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     with qtbot.waitSignal(line.asked):
         line.button.click()
+
+
+def test_one_endless_word_never_widens_the_page(qtbot: QtBot, words: Words) -> None:
+    endless = "x" * 20_000
+    card = EntryCard(
+        words, ident="1", heading=endless[:90], lines=[Line("voice", endless), Line("date", endless[:200])]
+    )
+    qtbot.addWidget(card)
+    card.resize(600, 400)
+    card.show()
+    card.open()
+    assert card.minimumSizeHint().width() <= 600
+    assert card.findChild(ReadBox).text() == endless
