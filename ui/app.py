@@ -177,8 +177,11 @@ class Program(QObject):
     def _on_style(self) -> None:
         outside = self.session.outside
         if style.is_other(self._app, outside["theme"], outside["text_size"]):
+            before = style.scale()
             style.apply(self._app, outside["theme"], outside["text_size"])
             self.window.fit()
+            if style.scale() != before:
+                self.window.rebuild()
 
     def _on_trouble(self, trouble: JournalError) -> None:
         self.window.say_trouble(*sentences(trouble, self.session.words))
@@ -188,6 +191,7 @@ class Program(QObject):
         """Everything that a person who sees nothing yet does not need; before the first key or click can arrive."""
         gc.freeze()
         gc.enable()
+        self.window.focus_page()
         traces.leave_none()
         traces.keep_no_file_history()
         self._guard()

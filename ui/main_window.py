@@ -90,6 +90,18 @@ class MainWindow(QWidget):
             self._rail.light(page.rail)
         self._focus(page)
 
+    def rebuild(self) -> None:
+        """Make every room anew, in the size of text that is set now, and be where the person was."""
+        if not self._current:
+            return
+        where, made = self.place(), self._made
+        made[self._current].leave()
+        self._current, self._made = "", {}
+        for page in made.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.go(where["page"], where["arguments"]) if where else None
+
     def place(self) -> dict[str, Any] | None:
         """Where the person is, as plain data: kept inside the record when it locks."""
         if not self._current:
@@ -156,7 +168,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+F"), self, self._on_search)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.session.lock)
+        QShortcut(QKeySequence("Ctrl+L"), self, self._on_lock_key)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.session.leave)
         self._bar.leave_wanted.connect(self.session.leave)
         self._bar.lock_wanted.connect(self.session.lock)
@@ -182,11 +194,21 @@ class MainWindow(QWidget):
     def _on_room(self, name: str) -> None:
         self.go(*((_GUIDE, self._account) if name == "account" else (name, {})))
 
+    def _on_lock_key(self) -> None:
+        """Where no room is open there is nothing to lock: only a recovery code, perhaps, that is shown this once."""
+        if self._current:
+            self.session.lock()
+
     def _on_search(self) -> None:
         if self.session.vault is not None and self._current:
             self.go("search")
 
+    def focus_page(self) -> None:
+        """Give the keyboard to the page that is shown: asked for before the window is there, Qt forgets it."""
+        page = self.page()
+        if page is not None:
+            self._focus(page)
+
     def _focus(self, page: Page) -> None:
-        wanted = page.first_focus()
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Never left behind on a widget of the page before, nor on whatever button Qt finds first."""
+        (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
