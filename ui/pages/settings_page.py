@@ -32,8 +32,15 @@ class SettingsPage(Page):
     rail = "settings"
 
     def enter(self, **arguments: Any) -> None:
+        """With ``setting`` the keyboard is on what that one is set to: changing the text size makes this page anew."""
         super().enter(**arguments)
         self._load()
+        if first := self.first_focus():
+            self.reveal(first)
+
+    def first_focus(self) -> QWidget | None:
+        row = self._rows.get(self._arguments.get("setting", ""))
+        return next((chip for chip in row.chips() if chip.isChecked()), None) if row else None
 
     def _build(self) -> None:
         words = self.words
@@ -120,6 +127,7 @@ class SettingsPage(Page):
         """Each setting has one value: taking the chosen chip back leaves it as it was."""
         chosen = self._rows[key].chosen()
         if chosen:
+            self._arguments = {"setting": key}
             value = next(choice for choice in self._choices(key) if str(choice) == chosen[0])
             if setting(key).keep is Keep.INSIDE:
                 self.session.change(key, value)

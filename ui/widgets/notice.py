@@ -2,6 +2,7 @@
 """A calm box in sand: what is so, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.style import scaled
@@ -34,9 +35,20 @@ class Notice(QFrame):
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self.setAccessibleName(f"{text} {more}".strip())
+        if self.isVisible():
+            self._announce()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._announce()
 
     def text(self) -> str:
         return self._text.text()
+
+    def _announce(self) -> None:
+        """A screen reader says it though the keyboard is elsewhere."""
+        if self.accessibleName():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
