@@ -12,7 +12,7 @@ from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 
 ROOT = Path(__file__).parent.parent.parent
-# ``play`` is what the test does, as a generator: each ``yield`` waits, until what is yielded is true or 15 s have passed.
+# ``play`` is what the test does, as a generator: each ``yield`` waits until what is yielded is true, 15 s at most.
 DRIVE = """
 import os, sys, time
 from PySide6.QtCore import QTimer
