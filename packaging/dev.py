@@ -29,20 +29,20 @@ WINDOW = {
     "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }  # fmt: skip
-SCREEN = {"Xvfb": "xvfb", "dbus-run-session": "dbus", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core"}
+SCREEN = {
+    "Xvfb": "xvfb", "matchbox-window-manager": "matchbox-window-manager", "xdotool": "xdotool",
+    "dbus-daemon": "dbus", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+}  # fmt: skip
 
 
 def lacking(wanted: dict[str, str]) -> list[str]:
     """The packages without which pip is missing or Qt ends with a core dump. Only Linux leaves them to the person."""
 
     def found(name: str) -> bool:
-        if ".so." not in name:
-            return bool(shutil.which(name))
         try:
-            ctypes.CDLL(name)
+            return bool(ctypes.CDLL(name) if ".so." in name else shutil.which(name))
         except OSError:
             return False
-        return True
 
     if sys.platform != "linux":
         return []

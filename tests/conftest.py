@@ -5,6 +5,7 @@ The vault, session and worker are imported where they are used, so that ``tests/
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from journal.words import PSEUDO, Words
 if TYPE_CHECKING:
     from journal.vault.keys import KeyCost
     from journal.vault.vault import Vault
+    from tests.e2e.desk import Desk
     from ui.session import Session
     from ui.worker import Worker
 
@@ -188,3 +190,14 @@ def open_session(session: "Session", tmp_path: Path, clock: FixedClock, qtbot: A
     yield session
     if session.vault is not None:
         session.worker.finish([session.vault.close], timeout=10)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> "Iterator[Desk]":
+    """A screen of its own with the real program on it, from outside."""
+    if sys.platform != "linux":
+        pytest.skip("a screen of its own needs Xvfb")
+    from tests.e2e.desk import desk
+
+    with desk(tmp_path) as made:
+        yield made

@@ -5,24 +5,15 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from journal.vault.vault import Vault
 from tests.bench.conftest import MARGIN
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.e2e.desk import Desk, desk
+from tests.e2e.desk import Desk
 
 ROOT = Path(__file__).parent.parent.parent
 PAIRS = 15
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Desk]:
-    with desk(tmp_path) as made:
-        yield made
 
 
 def child(place: Desk, name: str, folder: Path) -> float:

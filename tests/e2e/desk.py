@@ -48,6 +48,8 @@ class Desk:
             "NO_AT_BRIDGE": "0",
         }
         self.environment["DISPLAY"] = self._screen()
+        # Without one no window gets the keyboard back when a dialog closes.
+        self._spawn(["matchbox-window-manager", "-use_titlebar", "no"], stderr=subprocess.DEVNULL)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._bus()
         self._reader_bus()
         self.program: subprocess.Popen[bytes] | None = None
@@ -70,10 +72,20 @@ class Desk:
         """A press or a click on the real screen."""
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True, capture_output=True, timeout=60)
 
-    def said(self) -> str:
-        """What the program wrote on its error output: nothing, when all is well."""
+    def said(self) -> list[str]:
+        """What the program wrote on its error output: nothing, when all is well.
+
+        Qt itself notes when a reader asks for something that has just gone; that is the reader's haste.
+        """
         path = self.home.parent / "stderr.txt"
-        return path.read_text(errors="replace") if path.exists() else ""
+        lines = path.read_text(errors="replace").splitlines() if path.exists() else []
+        return [line for line in lines if "qt.accessibility.atspi: Could not find accessible" not in line]
+
+    def plain_traces(self, words: str) -> list[str]:
+        """Files below the home and temporary folders in which these words can be read."""
+        wanted = [words.encode(code) for code in ("utf-8", "utf-16-le")]
+        files = [each for top in (self.home, self.temporary) for each in top.rglob("*") if each.is_file()]
+        return [str(each) for each in files if any(text in each.read_bytes() for text in wanted)]
 
     def _spawn(self, command: list[str], **more: object) -> "subprocess.Popen[bytes]":
         process: subprocess.Popen[bytes] = subprocess.Popen(

@@ -46,14 +46,28 @@ class Person(ABC):
         """Puts text into the box of this name, at its end."""
         self._write(self._find(name, _BOXES), text)
 
+    def replaces(self, name: str, text: str) -> None:
+        """Puts text into the box in place of what stands there."""
+        self._write(self._find(name, _BOXES), text, instead=True)
+
     def reads(self, name: str) -> str:
         return self.reader.text(self._find(name, _BOXES))
+
+    def finds_the_cursor_in(self, key: str) -> None:
+        """Waits until this box has the keyboard."""
+        name = self.words(key)
+
+        def look() -> bool:
+            found = [each for each in self.reader.things() if each.has(State.FOCUSED)]
+            return any(each.name == name and each.role in _BOXES for each in found)
+
+        until(look, f"the cursor in {name!r}")
 
     @abstractmethod
     def _press(self, thing: Thing) -> None: ...
 
     @abstractmethod
-    def _write(self, thing: Thing, text: str) -> None: ...
+    def _write(self, thing: Thing, text: str, *, instead: bool = False) -> None: ...
 
     def _find(self, name: str, roles: set[str]) -> Thing:
         def look() -> Thing | None:
@@ -78,10 +92,10 @@ class AtKeyboard(Person):
             self._tab_to(thing)
             self.keys("space")
 
-    def _write(self, thing: Thing, text: str) -> None:
+    def _write(self, thing: Thing, text: str, *, instead: bool = False) -> None:
         if not self._clicks(thing):
             self._tab_to(thing)
-        self.keys("ctrl+End")
+        self.keys("ctrl+a" if instead else "ctrl+End")
         self.types(text)
 
     def _clicks(self, thing: Thing) -> bool:
@@ -106,6 +120,6 @@ class WithScreenReader(Person):
         self.reader.focus(thing)
         self.reader.press(thing)
 
-    def _write(self, thing: Thing, text: str) -> None:
+    def _write(self, thing: Thing, text: str, *, instead: bool = False) -> None:
         self.reader.focus(thing)
-        self.reader.write(thing, self.reader.text(thing) + text)
+        self.reader.write(thing, text if instead else self.reader.text(thing) + text)
