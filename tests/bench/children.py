@@ -59,7 +59,24 @@ def _program(ready) -> None:
     main.main([])
 
 
+def window() -> None:
+    """The program's first picture: its window in the right colour, still empty."""
+    import main
+    from ui.start import Shell
+
+    class Seen(Shell):
+        def paintEvent(self, event):
+            super().paintEvent(event)
+            _there()
+
+    import ui.start
+
+    ui.start.Shell = Seen
+    main.main([])
+
+
 def program() -> None:
+    """The lock screen, all of it."""
     _program(lambda _program: _there())
 
 
@@ -89,4 +106,4 @@ def unlock() -> None:
 
 
 if __name__ == "__main__":
-    {"bare": bare, "program": program, "unlock": unlock}[sys.argv[1]]()
+    {"bare": bare, "window": window, "program": program, "unlock": unlock}[sys.argv[1]]()
