@@ -52,6 +52,8 @@ def guide_keys() -> tuple[set[str], set[str]]:
         may.add(f"step.{step.id}.notice")
         if step.repeats:
             must.add(f"step.{step.id}.another")
+        if step.open_at_first is not None:
+            must.add(f"step.{step.id}.more")
         for field in step.fields:
             must.add(f"field.{field.id}.label")
             may.add(f"field.{field.id}.help")

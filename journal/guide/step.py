@@ -71,7 +71,9 @@ class Field:
 class Step:
     """One page of the guide. ``repeats``: as many cards as the person likes.
 
-    ``names_person``: each card is a person, whom other answers can point to by the card's id."""
+    ``names_person``: each card is a person, whom other answers can point to by the card's id. ``open_at_first``: how
+    many questions stand open; the others wait behind ``step.<id>.more``, so that a page is never a form. None: all.
+    """
 
     id: str
     part: Part
@@ -79,6 +81,7 @@ class Step:
     repeats: bool = False
     when: Answered | None = None
     names_person: bool = False
+    open_at_first: int | None = None
 
     def field(self, field_id: str) -> Field:
         """Raises KeyError when the step has no such field."""

@@ -70,12 +70,13 @@ SETTING = Step(
     (
         Field("around", Kind.LONG_TEXT, lines=6),
         Field("happened", Kind.MOMENT),
-        Field("how_long", Kind.LINE),
         Field("place", Kind.LINE),
+        Field("title", Kind.LINE),
+        Field("how_long", Kind.LINE),
         Field("view", Kind.LONG_TEXT, lines=3),
         Field("cameras", Kind.LONG_TEXT, lines=2),
-        Field("title", Kind.LINE),
     ),
+    open_at_first=4,
 )
 
 # ``vouch``: sentences a person may add if they are so. Its writer must stand by a record read in court (FRE 803(5)).
@@ -104,6 +105,7 @@ WORDS = Step(
         *_KNOWN,
     ),
     repeats=True,
+    open_at_first=3,
 )
 
 BODY = Step(
@@ -112,14 +114,15 @@ BODY = Step(
     (
         Field("movement", Kind.LONG_TEXT, lines=4),
         Field("who_moved", Kind.PERSON),
-        Field("moved_when", Kind.LINE),
         Field("their_hands", Kind.LONG_TEXT, lines=2),
+        Field("own_body", Kind.LONG_TEXT, lines=3),
+        Field("moved_when", Kind.LINE),
         Field("their_face", Kind.LONG_TEXT, lines=2),
         Field("distance", Kind.LINE),
-        Field("own_body", Kind.LONG_TEXT, lines=3),
         *_KNOWN,
     ),
     repeats=True,
+    open_at_first=4,
 )
 
 OFFICERS = Step(
@@ -130,10 +133,10 @@ OFFICERS = Step(
         Field("known_as", Kind.LINE),
         Field("officer_name", Kind.LINE),
         Field("badge", Kind.LINE),
+        Field("car", Kind.LONG_TEXT, lines=2),
         Field("rank", Kind.LINE),
         Field("agency", Kind.LINE),
         Field("clothes", Kind.LONG_TEXT, lines=2),
-        Field("car", Kind.LONG_TEXT, lines=2),
         Field("officer_did", Kind.LONG_TEXT, lines=3),
         Field("card_given", Kind.CHOICE, _YES_NO),
         Field("filmed_by_officer", Kind.CHOICE, _YES_NO),
@@ -143,6 +146,7 @@ OFFICERS = Step(
     ),
     repeats=True,
     names_person=True,
+    open_at_first=5,
 )
 
 OTHERS = Step(
@@ -151,16 +155,17 @@ OTHERS = Step(
     (
         Field("witness_who", Kind.LONG_TEXT, lines=2),
         Field("known_as", Kind.LINE),
-        Field("witness_relation", Kind.LINE),
-        Field("witness_stood", Kind.LINE),
         Field("witness_saw", Kind.LONG_TEXT, lines=3),
-        Field("witness_told", Kind.LONG_TEXT, lines=3),
-        Field("witness_filmed", Kind.CHOICE, _YES_NO),
         Field("witness_contact", Kind.CONTACT),
         Field("lawyer_may_call", Kind.CHOICE, _YES_NO),
+        Field("witness_relation", Kind.LINE),
+        Field("witness_stood", Kind.LINE),
+        Field("witness_told", Kind.LONG_TEXT, lines=3),
+        Field("witness_filmed", Kind.CHOICE, _YES_NO),
     ),
     repeats=True,
     names_person=True,
+    open_at_first=4,
 )
 
 # What a day after was like: short, dated, never a score (Meacham v. KAPL: duration, severity, signs, treatment).
@@ -181,6 +186,7 @@ DAY = Step(
         Field("help_sought", Kind.LONG_TEXT, lines=2),
     ),
     repeats=True,
+    open_at_first=2,
 )
 
 QUESTIONS = Step(
@@ -193,6 +199,7 @@ QUESTIONS = Step(
         Field("reach_me", Kind.CONTACT),
         Field("reach_safely", Kind.LINE),
     ),
+    open_at_first=2,
 )
 
 LATER = Step(
@@ -204,6 +211,7 @@ LATER = Step(
         *_KNOWN,
     ),
     repeats=True,
+    open_at_first=2,
 )
 
 OWN_ACCOUNT = Guide(

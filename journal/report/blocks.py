@@ -19,7 +19,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``anchor`` is where links lead to, e.g. ``E-4``; ``listed``: it stands in the table of contents."""
+    """``anchor`` is where links lead to, e.g. ``#4``; ``listed``: it stands in the table of contents."""
 
     text: str
     level: Level

@@ -201,8 +201,8 @@ class Teller:
 
 
 def number(entry: Entry) -> str:
-    """How an entry is called on paper, e.g. ``E-4``: its place in the whole record's chain."""
-    return f"E-{entry.seq}"
+    """How an entry is called on paper, e.g. ``#4``: its place in the whole record's chain."""
+    return f"#{entry.seq}"
 
 
 def contact_text(answer: Mapping[str, Any]) -> str:

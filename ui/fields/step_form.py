@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All questions of one card of a step. Knows none of them by name."""
+"""All questions of one card of a step. Knows none of them by name.
+
+A long step opens with its first questions; the others wait behind one button, so that a page is never a form.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.answers import without_empty
@@ -13,6 +16,7 @@ from journal.words import Words
 from ui.fields.choice_fields import Person, PersonField
 from ui.fields.field_block import FieldBlock
 from ui.style import scaled
+from ui.widgets.button import Button
 from ui.widgets.show_if import show_if
 
 
@@ -59,6 +63,8 @@ class StepForm(QWidget):
     def go_to(self, field: str, position: int) -> None:
         """Put the focus and the cursor back to where they were."""
         if field in self.blocks:
+            if field in self._folded:
+                self._unfold(True)
             self.blocks[field].widget.set_position(position)
 
     def first_focus(self) -> QWidget | None:
@@ -66,15 +72,24 @@ class StepForm(QWidget):
 
     def _build(self) -> None:
         self.blocks: dict[str, FieldBlock] = {}
+        self.more: Button | None = None
+        opened = len(self._step.fields) if self._step.open_at_first is None else self._step.open_at_first
+        self._folded = {field.id for field in self._step.fields[opened:]}
+        self._unfolded = not self._folded or not self._folded.isdisjoint(self._given)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(24))
-        for field in self._step.fields:
+        for place, field in enumerate(self._step.fields):
+            if place == opened:
+                self.more = Button(self._words(f"step.{self._step.id}.more"), "caret-down", "quiet", "more", self)
+                column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
             block = FieldBlock(field, self._words, self)
             self.blocks[field.id] = block
             column.addWidget(block)
 
     def _connect(self) -> None:
+        if self.more is not None:
+            self.more.clicked.connect(self._on_more)
         for block in self.blocks.values():
             block.widget.changed.connect(self._on_changed)
             block.widget.left.connect(self.left)
@@ -85,7 +100,7 @@ class StepForm(QWidget):
             if isinstance(block.widget, PersonField):
                 block.widget.set_people(self._offered(), same_person=self._step.names_person)
             block.widget.set_value(self._given.get(name))
-        self._arrange(self.answers())
+        self._unfold(self._unfolded)
 
     def _arrange(self, answers: Mapping[str, Any]) -> None:
         """Open and close what depends on an answer. Asking "the same as whom?" needs someone to choose from."""
@@ -93,6 +108,8 @@ class StepForm(QWidget):
             block.show_if_open(answers)
             if isinstance(block.widget, PersonField) and self._step.names_person and name not in answers:
                 show_if(block, bool(self._offered()) and not block.isHidden())
+            if name in self._folded and not self._unfolded:
+                show_if(block, False)
 
     def _offered(self) -> list[Person]:
         """People of this incident. Those of another are offered only where it is asked whether someone was met before:
@@ -100,6 +117,16 @@ class StepForm(QWidget):
         if self._step.names_person:
             return [person for person in self._people if not person.here and person.step == self._step.id]
         return [person for person in self._people if person.here]
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
+        if self.more is not None:
+            closed, opened = self._words(f"step.{self._step.id}.more"), self._words("guide.fewer")
+            self.more.say(opened if unfolded else closed, "caret-up" if unfolded else "caret-down")
+        self._arrange(self.answers())
+
+    def _on_more(self) -> None:
+        self._unfold(not self._unfolded)
 
     def _on_changed(self) -> None:
         answers = self.answers()

@@ -149,7 +149,7 @@ def test_a_part_that_was_not_chosen_is_nowhere_but_in_the_list_of_what_is_left_o
     assert "Tall, grey beard" not in told
     assert "Okafor" not in told
     table = next(block for block in blocks(report, "integrity") if hasattr(block, "head"))
-    assert all(row[0] not in ("E-8", "E-12") for row in table.rows)
+    assert all(row[0] not in ("#8", "#12") for row in table.rows)
     assert "Officers and cars; Who else was there" in told
 
 
@@ -179,8 +179,8 @@ def test_whether_the_place_was_safe_is_never_printed() -> None:
 def test_an_addition_shows_what_it_adds_to_with_both_dates_and_its_reason() -> None:
     told = list(blocks(made(), "additions"))
     notes = " ".join(block.text for block in told if isinstance(block, Note))
-    assert "E-6 as it stood, kept" in notes
-    assert "E-15 · Written" in notes
+    assert "#6 as it stood, kept" in notes
+    assert "#15 · Written" in notes
     assert any(isinstance(block, Words) and ACCOUNT.startswith(block.text) for block in told)
     assert any(isinstance(block, Answer) and block.text == "I saw the mark when I washed" for block in told)
     before, after = [block.text for block in told if isinstance(block, Answer) and "badge" in block.question]
@@ -189,7 +189,7 @@ def test_an_addition_shows_what_it_adds_to_with_both_dates_and_its_reason() -> N
 
 def test_an_entry_that_was_added_to_says_so() -> None:
     notes = [block.text for block in blocks(made(), "account") if isinstance(block, Note)]
-    assert any(note.startswith("Added to later: see E-15") for note in notes)
+    assert any(note.startswith("Added to later: see #15") for note in notes)
 
 
 def test_what_a_witness_told_is_marked_as_told() -> None:
@@ -199,7 +199,7 @@ def test_what_a_witness_told_is_marked_as_told() -> None:
 
 def test_a_person_seen_twice_leads_to_the_first_card() -> None:
     found = [block for block in blocks(made(), "officers") if isinstance(block, Answer) and block.link]
-    assert [block.link for block in found] == ["E-8"]
+    assert [block.link for block in found] == ["#8"]
 
 
 def test_the_summary_adds_no_word_to_the_answers() -> None:
@@ -212,7 +212,7 @@ def test_the_summary_adds_no_word_to_the_answers() -> None:
 def test_clock_flags_stand_with_the_entry_and_on_the_integrity_sheet() -> None:
     told = texts(made())
     assert "The computer's clock had moved" in told
-    assert "E-16: the clock stood earlier" in told
+    assert "#16: the clock stood earlier" in told
 
 
 def test_the_integrity_sheet_shows_the_whole_head_and_the_foot_its_beginning() -> None:
@@ -240,7 +240,7 @@ def test_only_words_from_the_text_files_and_the_record_are_on_paper() -> None:
             else []
         )
         for text in told:
-            assert text.startswith(("⟦", "E-")) or any(
+            assert text.startswith(("⟦", "#")) or any(
                 text in entry.wording.texts.values() for entry in CONTENTS.entries
             )
 

@@ -18,6 +18,8 @@ PEOPLE = (
 def _offered(step: str, people: tuple[Person, ...], qtbot: QtBot) -> tuple[set[str], bool]:
     form = StepForm(OWN_ACCOUNT.step(step), Words(), {}, people)
     qtbot.addWidget(form)
+    if form.more is not None:
+        form.more.click()
     [block] = [block for block in form.blocks.values() if isinstance(block.widget, PersonField)]
     return {chip.text() for chip in block.widget.row.chips()}, not block.isHidden()
 
