@@ -2,6 +2,7 @@
 """The keeper of the draft: three seconds at most are on the screen alone, a full disk loses nothing."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,12 +17,13 @@ from ui.session import Session
 
 
 @pytest.fixture
-def drafting(open_session: Session, qtbot: QtBot) -> Drafting:
+def drafting(open_session: Session, qtbot: QtBot) -> Iterator[Drafting]:
     """Holds a new draft of a new incident."""
     made = Drafting(open_session, lambda: {"step": "account", "cursor": 7}, open_session)
     draft = on_vault(open_session, qtbot, lambda vault: vault.drafts.new("", "own_account", "account"))
     made.begin(draft, ACCOUNT, Belonging("", "own_account", is_new=True), stored=False)
-    return made
+    yield made
+    made.drop()
 
 
 def stored(session: Session, qtbot: QtBot, draft: Draft | None) -> dict[str, Any]:

@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.style import load_voice_font
 
-# Longer than any word but a made-up one; after this many letters a line may end.
-_LONGEST_WORD = 30
+# Longer than any word but a made-up one, and how much of it stands together then.
+_ENDLESS = re.compile(r"\S{41,}")
+_TOGETHER = 30
 _MAY_BREAK = "\u200b"
 
 
 def breakable(text: str) -> str:
-    """For the eye: with places where a line may end inside very long words. Never what is kept, copied or printed."""
-    if all(len(word) <= _LONGEST_WORD for word in text.split()):
-        return text
-    return re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", lambda found: found[0] + _MAY_BREAK, text)
+    """For the eye: with places where a line may end inside endless words. Never what is kept, copied or printed."""
+    return _ENDLESS.sub(_parted, text)
+
+
+def _parted(found: re.Match[str]) -> str:
+    word = found[0]
+    return _MAY_BREAK.join(word[place : place + _TOGETHER] for place in range(0, len(word), _TOGETHER))
 
 
 class PlainLabel(QLabel):
