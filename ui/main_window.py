@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.page import BACK, Page
 from ui.session import Session
 from ui.style import page_side
-from ui.widgets.notice import Notice
 from ui.widgets.rail import Rail
 from ui.widgets.top_bar import TopBar
+from ui.widgets.trouble_bar import TroubleBar
 
 _HOME = "home"
 _GUIDE = "guide"
@@ -40,6 +40,7 @@ class MainWindow(QWidget):
         self._before: tuple[str, dict[str, Any]] = (_HOME, {})
         self._is_painted = False
         self._rail: Rail | None = None
+        self._trouble: TroubleBar | None = None
         self._build()
         self._connect()
 
@@ -83,7 +84,8 @@ class MainWindow(QWidget):
         self._current, self._arguments = name, dict(arguments or {})
         if self._arguments.get("incident"):
             self._account = {"incident": self._arguments["incident"]}
-        self._trouble_area.hide()
+        if self._trouble is not None:
+            self._trouble.hide()
         self._stack.setCurrentWidget(page)
         page.enter(**self._arguments)
         if self._rail is not None:
@@ -115,9 +117,12 @@ class MainWindow(QWidget):
 
     def say_trouble(self, what: str, do: str) -> None:
         """Below the bar, on whatever page, until another page is opened."""
-        self._trouble.say(what, do)
-        self._trouble_area.show()
+        if self._trouble is None:
+            self._trouble = TroubleBar()
+            self._main.insertWidget(1, self._trouble)
+        self._trouble.notice.say(what, do)
         self.fit()
+        self._trouble.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -135,10 +140,8 @@ class MainWindow(QWidget):
         if self._rail is not None:
             self._rail.fit(width)
             width -= self._rail.width()
-        side = page_side(width)
-        self._trouble_row.setContentsMargins(side, 0, side, 0)
-        tall = self._trouble.heightForWidth(width - 2 * side)
-        self._trouble_area.setFixedHeight(min(tall, self.height() // 4))
+        if self._trouble is not None:
+            self._trouble.fit(width, page_side(width), self.height())
 
     def _build(self) -> None:
         words = self.session.words
@@ -146,24 +149,16 @@ class MainWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bar = TopBar(words)
         self._bar.set_open(False)
-        self._trouble = Notice()
-        self._trouble.setObjectName("trouble")
-        self._trouble_area = QScrollArea()
-        self._trouble_area.setWidgetResizable(True)
-        self._trouble_area.setWidget(self._trouble)
-        self._trouble_area.hide()
-        self._trouble_row = QVBoxLayout()
-        self._trouble_row.addWidget(self._trouble_area)
         self._stack = QStackedWidget()
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._bar)
-        main.addLayout(self._trouble_row)
         main.addWidget(self._stack, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(main, 1)
+        self._main = main
         self._whole = whole
 
     def _connect(self) -> None:

@@ -179,6 +179,14 @@ def test_trouble_is_said_under_the_bar_until_another_page_is_opened(window, word
     window.open_rooms()
     window.say_trouble(words("error.disk_full.what"), words("error.disk_full.do"))
     assert window._trouble.isVisible()
-    assert window._trouble.accessibleName().startswith(words("error.disk_full.what"))
+    assert window._trouble.notice.accessibleName().startswith(words("error.disk_full.what"))
     window.go("people")
     assert not window._trouble.isVisible()
+
+
+@pytest.mark.parametrize("height", [560, 1200])
+def test_trouble_leaves_the_page_its_room(window, words, height):
+    window.open_rooms()
+    window.resize(720, height)
+    window.say_trouble("word " * 300, words("error.disk_full.do"))
+    assert window._trouble.height() <= height // 4

@@ -2,7 +2,7 @@
 """A calm box in sand: what is so, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.style import scaled
@@ -48,6 +48,8 @@ class Notice(QFrame):
     def _announce(self) -> None:
         """A screen reader says it though the keyboard is elsewhere."""
         if self.accessibleName():
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
 
     def _build(self) -> None:

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A notice under the bar. It takes a quarter of the window at most and scrolls within: the page keeps its room."""
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from ui.widgets.notice import Notice
+
+
+class TroubleBar(QWidget):
+    """Hidden until something did not go as it should."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = Notice()
+        self.notice.setObjectName("trouble")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self.notice)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._area)
+        self.hide()
+
+    def fit(self, width: int, side: int, window_height: int) -> None:
+        """``side`` is the empty margin of the pages below."""
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._area.setFixedHeight(min(self.notice.heightForWidth(width - 2 * side), window_height // 4))
