@@ -33,7 +33,8 @@ def test_another_thread_never_destroys_what_belongs_to_the_window(qtbot: QtBot, 
         weakref.finalize(_Knot(), lambda: ends.append(threading.get_ident()))
     worker.run(_busy, done.append)
     qtbot.waitUntil(lambda: bool(done), timeout=5_000)
-    qtbot.waitUntil(lambda: len(ends) == 20, timeout=5_000)
+    gc.collect()
+    assert len(ends) == 20
     assert set(ends) == {threading.main_thread().ident}
 
 
@@ -42,3 +43,11 @@ def test_python_searches_by_itself_again_when_the_worker_has_stopped(qtbot: QtBo
     assert not gc.isenabled()
     worker.stop()
     assert gc.isenabled()
+
+
+def test_cycles_are_found_while_the_window_lives(qtbot: QtBot, worker: Worker) -> None:
+    ends: list[int] = []
+    weakref.finalize(_Knot(), lambda: ends.append(threading.get_ident()))
+    kept = [{"number": [number]} for number in range(5_000)]
+    qtbot.waitUntil(lambda: bool(ends), timeout=5_000)
+    assert kept
