@@ -246,7 +246,10 @@ class Driven(ui.app.Program):
         self.session.unsaved_with(lambda: commit)
         print("now", time.monotonic(), flush=True)
         if how == "spin":
-            self.session.unsaved_with(lambda: iter(int, 1).__length_hint__ and [0 for _ in iter(int, 1)])
+            self.session.unsaved_with(lambda: [0 for _ in iter(int, 1) if False])  # for ever
+        if how.endswith("stuck"):
+            import re
+            self.session.unsaved_with(lambda: re.match("(a+)+$", "a" * 60 + "b"))  # for ever, and holds Python still
         if how.startswith("leave"):
             self.session.leave()
         elif how == "crash":
@@ -358,6 +361,14 @@ def test_whatever_hangs_the_watchdog_leaves_within_about_a_second(child):
 def test_a_window_that_does_not_come_back_is_cut_off_as_well(child):
     going = child("spin")
     assert going.wait_for_new_program() < leaving.WATCHDOG_SECONDS + 0.7
+
+
+@linux
+@pytest.mark.parametrize("how", ["lock-stuck", "leave-stuck"])
+def test_even_where_python_itself_stands_still_the_process_ends(child, how):
+    going = child(how)
+    going.process.wait(10)
+    assert time.monotonic() - going.told < leaving.WATCHDOG_SECONDS + 1.0
 
 
 @linux
