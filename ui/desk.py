@@ -150,11 +150,12 @@ def _answers(guide: Guide, entries: Iterable[Entry], drafts: Iterable[Draft]) ->
 
 
 def _where_to_go_on(steps: tuple[Step, ...], entries: tuple[Entry, ...], drafts: tuple[Draft, ...]) -> str:
-    """The draft that was written on last, else the first step that nothing is known of."""
+    """The draft that was written on last, else the first step that nothing is known of. A page without questions was
+    read at the first start, and stays in the list of steps: nobody is sent through it again."""
     if drafts:
         return max(drafts, key=lambda draft: draft.changed.utc).step
     met = {entry.step for entry in entries}
-    return next((step.id for step in steps if step.id not in met), steps[0].id)
+    return next((step.id for step in steps if step.fields and step.id not in met), steps[0].id)
 
 
 def _draft(desk: Desk, step: Step, adds_to: str, *, fresh: bool) -> Draft | None:

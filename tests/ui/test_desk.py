@@ -11,8 +11,8 @@ from ui.desk import CLOSE, Standing, called, lay, shortened, summary
 def test_a_new_incident_is_on_the_desk_before_it_is_in_the_record(vault: Vault, words: Words) -> None:
     desk = lay(vault, words, {"guide": "own_account", "incident": ""})
     assert desk.step is not None
-    assert desk.step.id == "truth"
-    assert desk.draft is None
+    assert desk.step.id == "why"
+    assert not desk.stored
     assert vault.incidents.all() == []
     assert desk.belonging.ensure(vault) == desk.belonging.ensure(vault)
     assert len(vault.incidents.all()) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
 from ui.alerts import sentences
@@ -148,11 +148,15 @@ class GuidePage(Page):
         else:
             holder = body if isinstance(body, CloseBody) else form
             first = holder.first_focus() if holder is not None else None
-            (first or self.buttons["go-on"]).setFocus()
+            self._focus(body, first, is_answer=form is not None and isinstance(first, QPushButton))
         self.scroller.verticalScrollBar().setValue(int(arguments.get("scroll") or 0))
         if desk.step is not None and body is not None:
             title = self.words(f"step.{desk.step.id}.title")
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(body, title))
+
+    def _focus(self, body: QWidget | None, first: QWidget | None, *, is_answer: bool) -> None:
+        """A ring around the first of several answers would look like an answer given: Tab leads there."""
+        (body if is_answer and body is not None else first or self.buttons["go-on"]).setFocus()
 
     def _on_steps(self) -> None:
         desk = self._course.desk

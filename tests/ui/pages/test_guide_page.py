@@ -94,6 +94,14 @@ def test_tab_goes_through_a_step_as_it_is_read(open_session: Session, incident: 
     assert order.index("more") < order.index("box-witness_stood")
 
 
+def test_no_answer_is_ringed_before_a_key_is_pressed(open_session: Session, incident: str, qtbot: QtBot) -> None:
+    page = guide(open_session, qtbot, incident=incident, step="why")
+    assert not isinstance(page.window().focusWidget(), QPushButton)
+    for _ in range(2):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+    assert page.window().focusWidget().objectName() == "chip-lawyer"
+
+
 def test_a_question_opens_when_its_condition_holds(open_session: Session, incident: str, qtbot: QtBot) -> None:
     page = guide(open_session, qtbot, incident=incident, step="safe")
     court = page.findChild(QWidget, "block-court_name")
