@@ -53,15 +53,15 @@ class Person(ABC):
     def reads(self, name: str) -> str:
         return self.reader.text(self._find(name, _BOXES))
 
-    def finds_the_cursor_in(self, key: str) -> None:
+    def finds_the_cursor_in(self, key: str) -> Thing:
         """Waits until this box has the keyboard."""
         name = self.words(key)
 
-        def look() -> bool:
-            found = [each for each in self.reader.things() if each.has(State.FOCUSED)]
-            return any(each.name == name and each.role in _BOXES for each in found)
+        def look() -> Thing | None:
+            found = (each for each in self.reader.things() if each.has(State.FOCUSED) and each.role in _BOXES)
+            return next((each for each in found if each.name == name), None)
 
-        until(look, f"the cursor in {name!r}")
+        return until(look, f"the cursor in {name!r}")
 
     @abstractmethod
     def _press(self, thing: Thing) -> None: ...

@@ -52,14 +52,14 @@ def one_life(place: Desk, folder: Path, number: int, before: str, dice: random.R
         person.presses("guide.steps.button")
         person.presses("step.account.name")
         person.writes("field.account.label", "")
-    person.finds_the_cursor_in("field.account.label")
-    typed, times = before, []
+    box = person.finds_the_cursor_in("field.account.label")
+    typed, shown = before, []
     end = time.monotonic() + dice.uniform(0.5, 6.0)
     while time.monotonic() < end:
-        word = f"k{number}w{len(times)} "
+        word = f"k{number}w{len(shown)} "
         person.types(word)
         typed += word
-        times.append((time.monotonic(), len(typed)))
+        shown.append((time.monotonic(), len(person.reader.text(box))))
     if number % 3 == 2:
         person.presses("rail.report")
         person.presses("paper.make")
@@ -71,7 +71,7 @@ def one_life(place: Desk, folder: Path, number: int, before: str, dice: random.R
         left = vault.drafts.latest()
         saved = str(left.answers["account"]) if left else ""
         assert vault.entries.check().broken is None
-    certain = max((length for moment, length in times if killed - moment >= LONGEST_LOSS), default=len(before))
+    certain = max((length for moment, length in shown if killed - moment >= LONGEST_LOSS), default=len(before))
     assert typed.startswith(saved), "something was saved that was not typed"
     assert len(saved) >= certain, f"lost: {typed[len(saved) : certain]!r}"
     assert place.plain_traces(f"k{number}w0") == []
