@@ -78,7 +78,7 @@ class Source:
 
     def cut(self, letters: str) -> tuple[bytes, dict[str, int]]:
         """The outlines of these letters alone, and the place of each in them. A space that it lacks is its space."""
-        font = TTFont(io.BytesIO(self._static) if self._file.axes else self.path)
+        font = TTFont(io.BytesIO(self._static) if self._file.axes else self.path, recalcTimestamp=False)
         _drop(font, _SHAPING + _VARIATION)
         cutter = subset.Subsetter(_options("OS/2", "name", "post", "cvt ", "fpgm", "prep"))
         cutter.populate(unicodes=[ord(" "), *map(ord, letters)])
@@ -89,7 +89,7 @@ class Source:
     @cached_property
     def _static(self) -> bytes:
         """A variable font taken at the chosen place of its axes, with the names of its glyphs."""
-        font = TTFont(self.path)
+        font = TTFont(self.path, recalcTimestamp=False)  # the same report gives the same bytes at any second
         _drop(font, _SHAPING)
         return _saved(instancer.instantiateVariableFont(font, dict(self._file.axes), inplace=True))
 
