@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A picture of every page and dialog: ``python -m tests.screens OUT [part of a name ...]``.
 
+``python -m tests.screens --readme`` makes the two pictures of README.
+
 Each screen is shown with the practice record as a person would meet it: in light and dark, at twice the text size, in
 the stretched pseudo-language, mirrored as for Arabic, and in a small window. A new page is one line in ``SCREENS``.
 """
@@ -22,10 +24,12 @@ from typing import Any
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pypdfium2
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
-from journal import practice
+from journal import command_line, practice
 from journal.guide.steps import GUIDES
 from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
@@ -73,8 +77,10 @@ class Stage:
     incidents: list[Any] = field(default_factory=list)
     entries: list[Any] = field(default_factory=list)
     drafts: list[Any] = field(default_factory=list)
+    window: MainWindow | None = None
+    size: tuple[int, int] = (1280, 860)
 
-    def settle(self, rounds: int = 3) -> None:
+    def settle(self, rounds: int = 2) -> None:
         """Until the pages have what they asked for: both threads idle, and nothing left to deliver."""
         for _ in range(rounds):
             for hand_over in (self.session.worker.run, self.session.worker.aside):
@@ -84,7 +90,7 @@ class Stage:
                 while not arrived and time.monotonic() < end:
                     self.app.processEvents()
                 assert arrived, "a task did not end within a minute"
-            end = time.monotonic() + 0.04
+            end = time.monotonic() + 0.02
             while time.monotonic() < end:
                 self.app.processEvents()
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -94,17 +100,27 @@ Opens = Callable[[Stage], QWidget]
 
 
 def _window(made: Stage) -> MainWindow:
-    return MainWindow(made.session, {name: partial(_room, where) for name, where in ROOMS.items()})
+    made.window = MainWindow(made.session, {name: partial(_room, where) for name, where in ROOMS.items()})
+    made.window.resize(*made.size)
+    return made.window
 
 
-def room(name: str, **arguments: Any) -> Opens:
-    """A page of the rooms. An argument that is a function is asked of the stage."""
+def room(name: str, *presses: str, **arguments: Any) -> Opens:
+    """A page of the rooms, after these buttons were pressed, or the dialog that the last of them opened.
+
+    An argument that is a function is asked of the stage.
+    """
 
     def show(made: Stage) -> QWidget:
         window = _window(made)
         given = {key: value(made) if callable(value) else value for key, value in arguments.items()}
         window.open_rooms({"page": name, "arguments": given})
-        return window
+        for button in presses:
+            window.show()
+            made.settle()
+            pressed = window.findChildren(QAbstractButton, button)
+            next(each for each in pressed if each.isVisibleTo(window)).click()
+        return next(iter(window.findChildren(QDialog)), window)
 
     return show
 
@@ -130,9 +146,12 @@ def first_incident(made: Stage) -> str:
 
 
 def _guide_screens() -> Iterator[tuple[str, Opens]]:
+    """Each step twice: as it is met first, and with what the practice record has of it."""
     for guide in GUIDES.values():
         for number, step in enumerate(guide.steps, 1):
-            yield f"guide-{guide.id}-{number:02d}-{step.id}", room("guide", incident=first_incident, step=step.id)
+            name = f"{guide.id}-{number:02d}-{step.id}"
+            yield f"new-{name}", room("guide", guide=guide.id, incident="", step=step.id)
+            yield f"guide-{name}", room("guide", incident=first_incident, step=step.id)
 
 
 CODE = "6SANF-MEFBT-WKSCB-40DJ4-R4GWV-1ZH4X-QKEWH-AEC0J"
@@ -153,13 +172,20 @@ SCREENS: dict[str, Opens] = {
     "home": room("home"),
     **dict(_guide_screens()),
     "guide-close": room("guide", incident=first_incident, step="close"),
+    "guide-draft": room("guide", incident=lambda made: made.drafts[0].incident, draft=lambda made: made.drafts[0].id),
+    "guide-add": room("guide", "entry-action", incident=first_incident, step="account"),
+    "guide-steps": room("guide", "all-steps", incident=first_incident, step="account"),
     "incident": room("incident", incident=first_incident),
+    "incident-open": room("incident", "open-entry", incident=first_incident),
     "people": room("people"),
     "days": room("days"),
     "search": room("search"),
     "search-found": room("search", text="car"),
     "report": room("report"),
+    "report-pages": room("report", "make-report"),
+    "report-printer": room("report", "make-report", "print-report"),
     "steady": room("steady"),
+    "steady-look": room("steady", "begin"),
     "support": room("support"),
     "settings": room("settings"),
     "passphrase": room("passphrase"),
@@ -209,22 +235,43 @@ def stage(app: QApplication, folder: Path, view: View) -> Iterator[Stage]:
 @contextmanager
 def shown(made: Stage, opens: Opens, view: View) -> Iterator[QWidget]:
     """One screen, loaded and laid out."""
+    made.size = (view.width, view.height)
     widget = opens(made)
-    if widget.isWindow() and isinstance(widget, MainWindow):
-        widget.resize(view.width, view.height)
     widget.show()
     made.settle()
     try:
         yield widget
     finally:
-        widget.hide()
-        widget.deleteLater()
+        assert made.window is not None
+        made.window.hide()
+        made.window.deleteLater()
+        made.window = None
         made.settle(1)
+
+
+def readme_pictures(folder: Path) -> None:
+    """One page of the guide, and two pages of the practice report side by side."""
+    view = View("light")
+    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as kept, stage(app, Path(kept), view) as made:
+        with shown(made, SCREENS["new-own_account-08-words"], view) as widget:
+            widget.grab().save(str(folder / "guide.png"))
+        target = Path(kept) / "report.pdf"
+        command_line.run(["--practice", "--out", str(target)])
+        with pypdfium2.PdfDocument(target) as pages:
+            first, second = (pages[number].render(scale=0.9).to_pil() for number in (0, 2))
+        sheet = Image.new("RGB", (first.width * 2 + 60, first.height + 40), style.LIGHT.rail)
+        for number, page in enumerate((first, second)):
+            sheet.paste(page, (20 + number * (first.width + 20), 20))
+        sheet.save(folder / "report.png")
 
 
 def main(arguments: list[str]) -> int:
     if not arguments:
         sys.exit(__doc__)
+    if arguments == ["--readme"]:
+        readme_pictures(Path(__file__).parent.parent / "docs" / "pictures")
+        return 0
     out, parts = Path(arguments[0]), arguments[1:]
     out.mkdir(parents=True, exist_ok=True)
     app, missing = QApplication(sys.argv[:1]), []
