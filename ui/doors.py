@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
+from journal.words import Words
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -39,12 +40,18 @@ def open_with_code(folder: Path, code: str, clock: Clock) -> Opened:
     return _with_settings(Vault.open_with_code(folder, code, clock=clock))
 
 
-def make(folder: Path, passphrase: str, clock: Clock, *, shared_computer: bool) -> tuple[Opened, str]:
-    """A new record, and its recovery code as it is printed. Raises VaultExists or a MachineError."""
+def make(folder: Path, passphrase: str, clock: Clock, words: Words, *, shared_computer: bool) -> tuple[Opened, str]:
+    """A new record, and its recovery code as it is printed. Raises VaultExists or a MachineError.
+
+    Its first entry says that the page of truths was shown, in the words it had that day.
+    """
+    from journal.guide.spoken import wording
+    from journal.guide.steps import OWN_ACCOUNT, TRUTH
     from journal.vault.vault import Vault
 
     vault, code = Vault.create(folder, passphrase, clock=clock)
     vault.settings.set("shared_computer", shared_computer)
+    vault.entries.see("", TRUTH.id, wording(OWN_ACCOUNT, TRUTH, {}, words))
     return _with_settings(vault), code
 
 

@@ -74,8 +74,11 @@ class FirstStart(QObject):
     def _make(self, shared: bool) -> None:
         if self._computer is not None:
             self._computer.wait()
-        task = partial(doors.make, self._folder, self._passphrase, self._session.clock, shared_computer=shared)
-        self._session.worker.run(task, self._on_made, self._on_trouble, owner=self._computer)
+        session = self._session
+        task = partial(
+            doors.make, self._folder, self._passphrase, session.clock, session.words, shared_computer=shared
+        )
+        session.worker.run(task, self._on_made, self._on_trouble, owner=self._computer)
 
     def _on_made(self, result: tuple[doors.Opened, str]) -> None:
         (vault, self._inside), self._code = result

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from journal.record.entry import EntryKind
 from journal.vault import vault as vault_module
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
@@ -77,7 +78,8 @@ def test_the_whole_way(start, session, qtbot, words):
     assert done.args[0]["shared_computer"] is False
     session.worker.finish([session.vault.close], 10)
     session.vault = None
-    Vault.open(start.folder, PASSPHRASE).close()
+    with Vault.open(start.folder, PASSPHRASE) as vault:
+        assert [(entry.step, entry.kind) for entry in vault.entries.all()] == [("truth", EntryKind.SEEN)]
     Vault.open_with_code(start.folder, code).close()
 
 
