@@ -39,7 +39,7 @@ def main() -> int:
     )
     lines = []
     for each in sorted(rounds, key=lambda each: each["fullname"]):
-        what = each["name"].removeprefix("test_").replace("_", " ")
+        what = each["name"].removeprefix("test_").replace("_", " ").replace("[", ": ").rstrip("]")
         median = each["stats"]["median"] * 1000
         lines.append(f"| {what} | {each['extra_info']['goal']} | {each['extra_info']['value']} | {median:.1f} ms |\n")
     PAGE.write_text(head + "".join(lines), encoding="utf-8")
