@@ -75,9 +75,7 @@ class FirstStart(QObject):
         if self._computer is not None:
             self._computer.wait()
         session = self._session
-        task = partial(
-            doors.make, self._folder, self._passphrase, session.clock, session.words, shared_computer=shared
-        )
+        task = partial(doors.make, self._folder, self._passphrase, session.clock, session.words, shared_computer=shared)
         session.worker.run(task, self._on_made, self._on_trouble, owner=self._computer)
 
     def _on_made(self, result: tuple[doors.Opened, str]) -> None:
