@@ -32,12 +32,24 @@ class Belonging:
         self.incident = incident
         self.guide = guide
         self._is_new = is_new
+        self._from_reserve = False
 
     def ensure(self, vault: "Vault") -> str:
         if self._is_new:
-            self.incident = vault.incidents.start(self.guide).id
+            try:
+                self.incident = vault.incidents.start(self.guide).id
+            except DiskFullButSaved:
+                # It is begun, and what it was begun for is still to be written: that is said by ``tell``.
+                self.incident = vault.incidents.page(1)[0].id
+                self._from_reserve = True
             self._is_new = False
         return self.incident
+
+    def tell(self) -> None:
+        """After the words are written. Raises DiskFullButSaved, once, if there was room only in the reserve."""
+        if self._from_reserve:
+            self._from_reserve = False
+            raise DiskFullButSaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,9 @@ class _Snapshot:
             return self.draft
         draft = replace(self.draft, incident=self.belonging.ensure(self.vault))
         arguments = {**self.place, "incident": draft.incident}
-        return self.vault.drafts.save(draft, self.text, {"page": "guide", "arguments": arguments})
+        saved = self.vault.drafts.save(draft, self.text, {"page": "guide", "arguments": arguments})
+        self.belonging.tell()
+        return saved
 
 
 class Drafting(QObject):

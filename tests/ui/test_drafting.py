@@ -151,6 +151,29 @@ def test_a_full_disk_with_room_held_back_counts_as_saved(
     assert not drafting.holds_words
 
 
+def test_the_very_first_words_on_a_full_disk_are_in_the_record_once(
+    drafting: Drafting, open_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database: Any = open_session.vault._database  # type: ignore[union-attr]
+    real, full = database._transaction, [True]
+
+    def transaction(task: Any) -> Any:
+        if full.pop() if full else False:
+            raise DiskFull
+        return real(task)
+
+    monkeypatch.setattr(database, "_transaction", transaction)
+    drafting.written({"account": "the first words"})
+    with qtbot.waitSignal(drafting.trouble) as told:
+        drafting.flush()
+    assert isinstance(told.args[0], DiskFullButSaved)
+    assert stored(open_session, qtbot, drafting.draft) == {"account": "the first words"}
+    drafting.written({"account": "the first words and more"})
+    with qtbot.waitSignal(drafting.eased):
+        drafting.flush()
+    assert len(on_vault(open_session, qtbot, lambda vault: vault.incidents.all())) == 1
+
+
 def test_what_was_kept_or_taken_out_is_not_written_again(
     drafting: Drafting, open_session: Session, qtbot: QtBot
 ) -> None:
