@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import icon as icon_named
@@ -93,9 +93,16 @@ class Button(HeardButton):
         room = QRect(0, 0, max(1, width - self._around()), 100_000)
         return self._height(self._bold().boundingRect(room, _WRAP, self.text()).height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A row of a layout asks for the height of one line only; a text that wraps takes what it needs."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(event.size().width()))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            if self.minimumHeight():
+                self.setFixedHeight(self.heightForWidth(self.width()))
             self.updateGeometry()
 
     def initStyleOption(self, option: "QStyleOptionButton") -> None:

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import style
 from ui.widgets.button import Button, button
@@ -51,6 +52,19 @@ def test_a_text_that_has_no_room_wraps_and_grows_in_height(size, qtbot):
     assert made.heightForWidth(whole.width()) == whole.height()
     assert made.heightForWidth(whole.width() // 3) >= 2 * whole.height() * 0.6
     assert made.minimumSizeHint().width() < whole.width()
+
+
+def test_in_a_narrow_row_it_takes_the_height_of_its_wrapped_text(size, qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QHBoxLayout(holder)
+    made = button("Leave quickly")
+    row.addWidget(made)
+    holder.setFixedWidth(made.minimumSizeHint().width() + 2 * row.contentsMargins().left())
+    holder.show()
+    qtbot.waitUntil(lambda: made.height() >= 2 * QFontMetrics(made.font()).height() + style.scaled(16))
+    holder.setFixedWidth(2 * made.sizeHint().width())
+    qtbot.waitUntil(lambda: made.height() == style.scaled(44))
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
