@@ -12,6 +12,7 @@ from ui.pages.page import BACK, Page
 from ui.session import Session
 from ui.style import page_side
 from ui.widgets.rail import Rail
+from ui.widgets.rail_place import RailPlace
 from ui.widgets.top_bar import TopBar
 from ui.widgets.trouble_bar import TroubleBar
 
@@ -40,6 +41,7 @@ class MainWindow(QWidget):
         self._before: tuple[str, dict[str, Any]] = (_HOME, {})
         self._is_painted = False
         self._rail: Rail | None = None
+        self._rail_place: RailPlace | None = None
         self._trouble: TroubleBar | None = None
         self._build()
         self._connect()
@@ -87,6 +89,8 @@ class MainWindow(QWidget):
         if self._trouble is not None:
             self._trouble.hide()
         self._stack.setCurrentWidget(page)
+        if self._rail_place is not None:
+            self._rail_place.close()
         page.enter(**self._arguments)
         if self._rail is not None:
             self._rail.light(page.rail)
@@ -137,9 +141,8 @@ class MainWindow(QWidget):
     def fit(self) -> None:
         """Follow the text size and the window's."""
         width = self.width()
-        if self._rail is not None:
-            self._rail.fit(width)
-            width -= self._rail.width()
+        if self._rail_place is not None:
+            width = self._rail_place.fit(width)
         if self._trouble is not None:
             self._trouble.fit(width, page_side(width), self.height())
 
@@ -175,8 +178,8 @@ class MainWindow(QWidget):
         words = self.session.words
         rail = Rail(words, words("bar.practice") if self.session.practice else "")
         rail.chosen.connect(self._on_room)
-        self._whole.insertWidget(0, rail)
-        rail.fit(self.width())
+        self._rail_place = RailPlace(rail, self._bar, self._whole, self._main, self._stack)
+        self._rail_place.fit(self.width())
         return rail
 
     def _room(self, name: str) -> Page:

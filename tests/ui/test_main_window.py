@@ -4,9 +4,11 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from ui import style
 from ui.main_window import MainWindow
 from ui.pages.page import BACK, Page
 
@@ -190,3 +192,50 @@ def test_trouble_leaves_the_page_its_room(window, words, height):
     window.resize(720, height)
     window.say_trouble("word " * 300, words("error.disk_full.do"))
     assert window._trouble.height() <= height // 4
+
+
+@pytest.fixture
+def large(window, qapp):
+    """Twice the text size: there is no room for a rail beside the page."""
+    style.apply(qapp, "light", 200)
+    window.resize(1024, 700)
+    window.open_rooms()
+    yield window
+    style.apply(qapp, "light", 100)
+
+
+def shown_buttons(window: MainWindow) -> set[str]:
+    return {each.objectName() for each in window.findChildren(QPushButton) if each.isVisible()}
+
+
+def test_large_text_has_the_whole_window_and_the_rooms_are_behind_one_button(large):
+    assert shown_buttons(large) == {"rooms", "search", "lock", "leave-quickly"}
+    press(large, "rooms")
+    assert {"rail-home", "rail-settings", "lock", "leave-quickly"} <= shown_buttons(large)
+    assert not large.page().isVisible(), "the rooms stand in its place"
+    press(large, "rail-people")
+    assert large.page().rail == "people"
+    assert large.page().isVisible()
+    assert shown_buttons(large) == {"rooms", "search", "lock", "leave-quickly"}
+
+
+def test_one_goes_back_from_the_rooms_to_the_page_by_the_button_or_by_escape(large, qtbot):
+    large.activateWindow()
+    qtbot.waitUntil(large.isActiveWindow)
+    press(large, "rooms")
+    assert large.focusWidget().objectName() == "rail-home"
+    press(large, "rooms")
+    assert large.page().isVisible()
+    press(large, "rooms")
+    QTest.keyClick(large.focusWidget(), Qt.Key.Key_Escape)
+    assert large.page().isVisible()
+    assert large.focusWidget().objectName() == "rooms"
+
+
+def test_the_rail_comes_back_beside_the_page_when_there_is_room_again(large, qapp):
+    press(large, "rooms")
+    style.apply(qapp, "light", 100)
+    large.fit()
+    assert {"rail-home", "rail-settings"} <= shown_buttons(large)
+    assert "rooms" not in shown_buttons(large)
+    assert large.page().isVisible()

@@ -115,5 +115,6 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(scaled(12))
         foot = max(side, (self.width() - wide) // 2) if self.centred else side
-        self.footer.setContentsMargins(foot, scaled(12), foot, scaled(20))
+        # Not higher with the text: that needs the room.
+        self.footer.setContentsMargins(foot, 12, foot, 20)
         self.footer.setSpacing(scaled(8))

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rooms of the program, down one side. Scrolls when the text is large."""
+"""The rooms of the program, down one side; or, when asked for, over the whole page. Scrolls when the text is large."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal.words import Words
-from ui.style import scaled
+from ui.style import page_side, scaled
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 
@@ -22,6 +22,7 @@ _BELOW = (("steady", "leaf"), ("support", "lifebuoy"), ("settings", "sliders-hor
 _WIDE = 248
 # Of the window, so that large text leaves the page its room.
 _SHARE = 0.3
+_NO_LIMIT = 16_777_215
 
 
 class Rail(QFrame):
@@ -51,35 +52,53 @@ class Rail(QFrame):
             room.setChecked(each == name)
         self._group.setExclusive(name in self.buttons)
 
-    def fit(self, window_width: int) -> None:
-        """Follow the text size and the window."""
-        self.setFixedWidth(min(scaled(_WIDE), round(window_width * _SHARE)))
-        side = scaled(8) if self.width() < scaled(_WIDE) else scaled(16)
-        self._column.setContentsMargins(side, scaled(20), side, scaled(16))
+    def first_focus(self) -> Button:
+        """The room where the person is, or the first."""
+        return next((room for room in self.buttons.values() if room.isChecked()), self.buttons["home"])
+
+    def fit(self, window_width: int, *, beside: bool = True) -> None:
+        """Follow the text size and the window: ``beside`` the page, or in its place with all of the width."""
+        if beside:
+            self.setFixedWidth(min(scaled(_WIDE), round(window_width * _SHARE)))
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_NO_LIMIT)
+        side = page_side(window_width) if not beside else scaled(8 if self.width() < scaled(_WIDE) else 16)
+        self._column.setContentsMargins(side, scaled(20) if beside else scaled(8), side, scaled(16))
         self._column.setSpacing(scaled(4))
+        self._edge.setVisible(beside)
+        self._arrange(columns=1 if beside else 2)
+
+    def _arrange(self, columns: int) -> None:
+        """One below the other with room in between, or in two columns, so that none has to be scrolled to."""
+        rows = -(-len(self.buttons) // columns)
+        gap = len(_ROOMS) if columns == 1 else rows
+        for number, room in enumerate(self.buttons.values()):
+            column, row = divmod(number, rows)
+            self._grid.addWidget(room, row + (row >= gap), column)
+        for row in range(len(self.buttons) + 1):
+            self._grid.setRowStretch(row, int(row == gap))
+        self._grid.setSpacing(scaled(4))
 
     def _build(self, note: str) -> None:
         self._column.addWidget(PlainLabel(self._words("app.name"), "heading"))
         if note:
             self._column.addWidget(PlainLabel(note, "small"))
         self._column.addSpacing(scaled(12))
-        for name, _icon in _ROOMS:
-            self._column.addWidget(self.buttons[name])
-        self._column.addStretch(1)
-        for name, _icon in _BELOW:
-            self._column.addWidget(self.buttons[name])
+        self._grid = QGridLayout()
+        self._column.addLayout(self._grid, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inner)
-        edge = QFrame()
-        edge.setObjectName("rail-edge")
+        self._edge = QFrame()
+        self._edge.setObjectName("rail-edge")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(area, 1)
-        row.addWidget(edge)
+        row.addWidget(self._edge)
 
     def _button(self, name: str, icon: str) -> Button:
         made = Button(self._words(f"rail.{name}"), icon, "rail", f"rail-{name}")

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from journal.clock import Stamp
 from journal.words import Words
@@ -12,13 +12,16 @@ from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 
 _A_MOMENT = 60_000
+# Of its width, what a line needs when it is broken once.
+_ON_TWO_LINES = 0.65
 
 
 class TopBar(QWidget):
     """Signals:
-    search_wanted, lock_wanted, leave_wanted: a button was pressed.
+    rooms_wanted, search_wanted, lock_wanted, leave_wanted: a button was pressed.
     """
 
+    rooms_wanted = Signal()
     search_wanted = Signal()
     lock_wanted = Signal()
     leave_wanted = Signal()
@@ -29,6 +32,9 @@ class TopBar(QWidget):
         self._stamp: Stamp | None = None
         self._saved = PlainLabel("", "soft")
         self._saved.setObjectName("saved")
+        self.rooms = Button(words("bar.rooms"), "squares-four", "plain", "rooms")
+        self.rooms.keep_room_for(words("bar.rooms_back"))
+        self.rooms.hide()
         self.search = Button("", "magnifying-glass", "plain", "search")
         self.search.setAccessibleName(words("bar.search"))
         self.search.setToolTip(words("bar.search"))
@@ -46,6 +52,14 @@ class TopBar(QWidget):
         """Without an open record there is nothing to search and nothing to lock, and something to leave."""
         self.search.setVisible(is_open)
         self.lock.setVisible(is_open)
+
+    def offer_rooms(self, offered: bool) -> None:
+        """The rail has no room beside the page."""
+        self.rooms.setVisible(offered)
+        self._fit()
+
+    def say_rooms(self, *, are_open: bool) -> None:
+        self.rooms.say(self._words("bar.rooms_back" if are_open else "bar.rooms"))
 
     def say_saved(self, stamp: Stamp) -> None:
         """Only ever called after the commit returned."""
@@ -68,16 +82,17 @@ class TopBar(QWidget):
         row = QHBoxLayout(self._ways)
         row.setContentsMargins(0, 0, 0, 0)
         for each in (self.search, self.lock, self.leave):
-            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             row.addWidget(each)
         self._row = row
         self._grid = QGridLayout(self)
-        self._grid.addWidget(self._saved, 0, 0)
-        self._grid.addWidget(self._ways, 0, 1)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self.rooms, 0, 0)
+        self._grid.addWidget(self._saved, 0, 1)
+        self._grid.addWidget(self._ways, 0, 2)
+        self._grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self.leave_wanted)
+        self.rooms.clicked.connect(self.rooms_wanted)
         self.lock.clicked.connect(self.lock_wanted)
         self.search.clicked.connect(self.search_wanted)
         self._moment.timeout.connect(self._on_moment_passed)
@@ -91,13 +106,16 @@ class TopBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Where large text leaves no room beside the buttons, the saved line goes below them."""
+        """Where large text leaves no room beside the buttons, not even on two lines, the saved line goes below them."""
         side = page_side(self.width())
-        self._grid.setContentsMargins(side, scaled(16), side, scaled(8))
+        # Above and below it does not grow with the text, which needs the height.
+        self._grid.setContentsMargins(side, 16, side, 8)
         self._row.setSpacing(scaled(8))
-        self._grid.setSpacing(scaled(8))
+        self._grid.setSpacing(8)
         line = self._saved.fontMetrics().horizontalAdvance(self._saved.text()) + scaled(12)
         ways = self._ways.sizeHint().width()
-        below = line + ways + 2 * side > self.width()
-        self._grid.addWidget(self._saved, 1 if below else 0, 0, 1, 2 if below else 1)
+        if not self.rooms.isHidden():
+            ways += self.rooms.sizeHint().width() + 8
+        below = line * _ON_TWO_LINES + ways + 2 * side > self.width()
+        self._grid.addWidget(self._saved, 1 if below else 0, 0 if below else 1, 1, 3 if below else 1)
         self._saved.setVisible(bool(self._saved.text()) or not below)
