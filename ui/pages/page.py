@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.style import page_side, scaled
+from ui.widgets.sheet import Sheet
 
 # The name of no page: the one before this, as it was left.
 BACK = "back"
 # About 70 letters of body text at 100 %; a door has less to say than a room.
 _WIDE = 760
 _NARROW = 600
+_REFITS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
 
 
 class Page(QWidget):
@@ -61,7 +63,7 @@ class Page(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_middle"):
+        if event.type() in _REFITS and hasattr(self, "_middle"):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,7 +87,7 @@ class Page(QWidget):
         self._middle = QWidget()
         self._middle.setObjectName("page-column")
         self.column = QVBoxLayout(self._middle)
-        self._holder = QWidget()
+        self._holder = Sheet()
         self._row = QHBoxLayout(self._holder)
         if self.centred:
             self._row.addStretch(1)
@@ -95,6 +97,10 @@ class Page(QWidget):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Its room is always kept, in the margin: so the column never moves, and ends where the bars above and below do.
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroller.verticalScrollBar().setEnabled(False)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.scroller.setWidget(self._holder)
         self._foot = QWidget()
         self._foot.setObjectName("page-footer")
@@ -106,12 +112,19 @@ class Page(QWidget):
         whole.addWidget(self._foot)
         self._fit()
 
+    def _on_range(self, low: int, high: int) -> None:
+        """A bar with nowhere to go is not drawn."""
+        self.scroller.verticalScrollBar().setEnabled(high > low)
+
     def _fit(self) -> None:
         """Sizes that follow the text."""
         side = page_side(self.width())
         wide = scaled(_NARROW if self.centred else _WIDE)
         self._middle.setMaximumWidth(wide)
-        self._row.setContentsMargins(side, scaled(8), side, scaled(24))
+        beside = max(0, side - self.scroller.verticalScrollBar().sizeHint().width())
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        first, last = (beside, side) if mirrored else (side, beside)
+        self._row.setContentsMargins(first, scaled(8), last, scaled(24))
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(scaled(12))
         foot = max(side, (self.width() - wide) // 2) if self.centred else side

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all pages share: a column that stands still, ends where the bars do, and scrolls no further than its end."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from ui import style
+from ui.pages.page import Page
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.label import PlainLabel
+
+DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+
+
+class Room(Page):
+    """One wrapping sentence as often as wanted, over one button."""
+
+    def _build(self) -> None:
+        self.button = Button("Go on", role="main")
+        self.footer.addStretch()
+        self.footer.addWidget(self.button)
+
+    def say(self, times: int) -> None:
+        for _ in range(times):
+            self.column.addWidget(PlainLabel("What is said here needs two lines of the page, and not more. " * 2))
+        self.column.addStretch()
+
+
+class Door(Room):
+    centred = True
+
+
+def shown(made: Room, times: int, qtbot) -> Room:
+    qtbot.addWidget(made)
+    made.say(times)
+    made.resize(800, 600)
+    made.show()
+    qtbot.wait(1)
+    return made
+
+
+def edges(page: Room) -> tuple[int, int]:
+    start = page._middle.mapTo(page, QPoint(0, 0)).x()
+    return start, start + page._middle.width()
+
+
+def test_a_page_that_fits_cannot_be_scrolled_past_its_end(session, qapp, qtbot):
+    style.apply(qapp, "light", 100)
+    page = shown(Room(session), 9, qtbot)
+    bar = page.scroller.verticalScrollBar()
+    assert bar.maximum() == 0
+    assert not bar.isEnabled()  # and so is not drawn
+
+
+def test_a_long_page_ends_with_its_last_line(session, qapp, qtbot):
+    style.apply(qapp, "light", 100)
+    page = shown(Room(session), 40, qtbot)
+    page.scroller.verticalScrollBar().setValue(page.scroller.verticalScrollBar().maximum())
+    last = page.column.itemAt(39).widget()
+    below = page.scroller.viewport().height() - last.mapTo(page.scroller.viewport(), QPoint(0, last.height())).y()
+    assert page.scroller.verticalScrollBar().isEnabled()
+    assert 0 <= below <= scaled(40)
+
+
+@pytest.mark.parametrize("kind", (Room, Door))
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_column_ends_where_the_buttons_do_whether_or_not_it_scrolls(session, qapp, qtbot, kind, direction):
+    style.apply(qapp, "light", 100)
+    qapp.setLayoutDirection(direction)
+    try:
+        short, long = (shown(kind(session), times, qtbot) for times in (1, 40))
+        assert edges(short) == edges(long)
+        button = long.button.mapTo(long, QPoint(0, 0)).x()
+        mirrored = direction is Qt.LayoutDirection.RightToLeft
+        far = button if mirrored else button + long.button.width()
+        assert abs(far - edges(long)[0 if mirrored else 1]) <= 1
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
