@@ -11,6 +11,8 @@ from journal.errors import TargetUnwritable
 
 def write(target: Path, pdf: bytes) -> None:
     """Write beside the target, then put it in place. Raises TargetUnwritable; whatever stood there stands then."""
+    if not _may_be_a_file(target):
+        raise TargetUnwritable
     fresh = target.with_name(f".{target.name}.new")
     try:
         with fresh.open("xb") as out:
@@ -22,6 +24,14 @@ def write(target: Path, pdf: bytes) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise TargetUnwritable from None
+
+
+def _may_be_a_file(target: Path) -> bool:
+    """Not a folder, and not a device or a pipe, which would be replaced by a file."""
+    try:
+        return bool(target.name) and (target.is_file() or not target.exists())
+    except OSError:
+        return False
 
 
 def neutral_name(now: Stamp) -> str:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The finished file: whole or not at all."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -28,10 +30,40 @@ def test_a_target_that_cannot_be_written_keeps_what_stood_there(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
-def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["/", ".", ""])
+def test_a_place_without_a_name_is_said_calmly(name: str) -> None:
+    with pytest.raises(TargetUnwritable):
+        write(Path(name), b"pdf")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "pipe"
+    os.mkfifo(target)
+    with pytest.raises(TargetUnwritable):
+        write(target, b"pdf")
+    assert target.is_fifo()
+
+
+def test_a_name_that_the_disk_refuses_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(TargetUnwritable):
         write(tmp_path / ("n" * 300), b"pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_keeps_the_older_report_and_leaves_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    target = tmp_path / "x.pdf"
+    target.write_bytes(b"older")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(TargetUnwritable):
+        write(target, b"newer")
+    assert target.read_bytes() == b"older"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
 
 
 def test_the_name_says_nothing_but_the_day() -> None:
