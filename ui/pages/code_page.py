@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
-from journal.errors import JournalError, TargetUnwritable
+from journal.errors import JournalError
+from journal.report.target import write
 from ui import code_sheet
 from ui.alerts import sentences
 from ui.pages.page import Page
@@ -93,11 +94,13 @@ class CodePage(Page):
 
     def _on_save(self) -> None:
         name = f"{self.words('first.code.file')}.pdf"
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.words("first.code.save"), name, "PDF (*.pdf)")
+        # Qt's own dialog: the system's would note the place in its list of recent files.
+        own = QFileDialog.Option.DontUseNativeDialog
+        title = self.words("first.code.save")
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, name, "PDF (*.pdf)", options=own)
         if chosen:
-            self.session.worker.aside(
-                partial(_write, Path(chosen), self._sheet()), self._on_saved, self._on_trouble, owner=self
-            )
+            task = partial(write, Path(chosen), self._sheet())
+            self.session.worker.aside(task, self._on_saved, self._on_trouble, owner=self)
 
     def _on_saved(self, _nothing: None) -> None:
         self._say(self.words("first.code.saved"))
@@ -109,10 +112,3 @@ class CodePage(Page):
         self._notice.say(what, do)
         self._notice.show()
         self.reveal(self._notice)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as trouble:
-        raise TargetUnwritable from trouble
