@@ -183,6 +183,11 @@ class Program(QObject):
             if style.scale() != before:
                 self.window.rebuild()
 
+    def _on_lock_key(self) -> None:
+        """As in the window: before its rooms are open there is nothing to lock."""
+        if self.window.place() is not None:
+            self.session.lock()
+
     def _on_trouble(self, trouble: JournalError) -> None:
         self.window.say_trouble(*sentences(trouble, self.session.words))
 
@@ -206,6 +211,7 @@ class Program(QObject):
         """Who locks, who leaves, and who sees that it is time to."""
         from ui import leaving
         from ui.crash import CrashHook
+        from ui.dialog_keys import DialogKeys
         from ui.idle import Idle
         from ui.input_watch import InputWatch
         from ui.leave_key import LeaveKey
@@ -218,12 +224,15 @@ class Program(QObject):
         self._crash.install()
         self._idle = Idle(self.session.clock, self)
         self._leave_key = LeaveKey(self.session.clock, self)
-        self._watch = InputWatch((self._leave_key.see, self._idle.see), self)
+        self._dialog_keys = DialogKeys(self)
+        self._watch = InputWatch((self._leave_key.see, self._dialog_keys.see, self._idle.see), self)
 
     def _connect(self) -> None:
         self._app.styleHints().colorSchemeChanged.connect(self._on_style)
         self._idle.wanted.connect(self.session.lock)
         self._leave_key.wanted.connect(self.session.leave)
+        self._dialog_keys.lock_wanted.connect(self._on_lock_key)
+        self._dialog_keys.leave_wanted.connect(self.session.leave)
         self._single.asked.connect(self.come_forward)
         self.session.opened.connect(self._on_opened)
         self.session.settings_changed.connect(self._on_settings)
