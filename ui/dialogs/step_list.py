@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journal.words import Words
@@ -44,7 +45,19 @@ class StepListDialog(QDialog):
         self._words, self._rows = words, rows
         self._here: PressCard | None = None
         self._build()
-        self.resize(scaled(520), min(scaled(820), 760))
+        self.resize(self._fitting())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The step where the person is, in sight."""
+        super().showEvent(event)
+        if self._here is not None:
+            QTimer.singleShot(0, self._here, partial(self._area.ensureWidgetVisible, self._here))
+
+    def _fitting(self) -> QSize:
+        """Never larger than the window it belongs to, which may fill the screen."""
+        size = QSize(scaled(520), min(scaled(820), 760))
+        parent = self.parentWidget()
+        return size if parent is None else size.boundedTo(parent.window().size() * 0.95)
 
     def _build(self) -> None:
         inner = Sheet()
@@ -57,7 +70,7 @@ class StepListDialog(QDialog):
         for row in self._rows:
             column.addWidget(self._row(row))
         column.addStretch()
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
