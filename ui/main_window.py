@@ -102,10 +102,13 @@ class MainWindow(QWidget):
             return
         where, made = self.place(), self._made
         made[self._current].leave()
-        self._current, self._made = "", {}
-        for page in made.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        # Words that could not be saved yet stand only in their room: that one stays as it is.
+        stays = _GUIDE if self.session.last_words() is not None else ""
+        self._current, self._made = "", {name: page for name, page in made.items() if name == stays}
+        for name, page in made.items():
+            if name != stays:
+                self._stack.removeWidget(page)
+                page.deleteLater()
         self.go(where["page"], where["arguments"]) if where else None
 
     def place(self) -> dict[str, Any] | None:

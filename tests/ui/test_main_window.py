@@ -239,3 +239,26 @@ def test_the_rail_comes_back_beside_the_page_when_there_is_room_again(large, qap
     assert {"rail-home", "rail-settings"} <= shown_buttons(large)
     assert "rooms" not in shown_buttons(large)
     assert large.page().isVisible()
+
+
+def test_the_rail_has_its_own_colour_up_to_a_thin_line(window, qapp):
+    style.apply(qapp, "light", 100)
+    window.open_rooms()
+    picture = window.grab().toImage()
+    across = [picture.pixelColor(place, window.height() // 2).name().upper() for place in range(300)]
+    assert across[4] == style.LIGHT.rail
+    assert across.count(style.LIGHT.line) == 1
+    assert across[-1] == style.LIGHT.paper
+
+
+@pytest.mark.parametrize("unsaved", [True, False])
+def test_another_text_size_makes_rooms_anew_but_never_one_with_words_that_are_not_saved(window, unsaved):
+    window.open_rooms({"page": "guide", "arguments": {}})
+    window.page().line.setText("only on the screen")
+    window.session.unsaved_with((lambda: lambda: None) if unsaved else None)
+    window.go("people")
+    people = window.page()
+    window.rebuild()
+    assert window.page() is not people
+    window.go("guide")
+    assert (window.page().line.text() == "only on the screen") is unsaved
