@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from journal.report.choice import Choice
 
 _SEEN = "printer_word_seen"
+# A window this low, at 100 %, shows the word about printers in the place of the tools, not above the pages as well.
+_LOW = 500
 
 
 class ReportPage(Page):
@@ -144,6 +146,7 @@ class ReportPage(Page):
         kept = self._contents is not None and anything_kept(self._contents)
         self.scroller.setVisible(not looking)
         self._preview.setVisible(looking)
+        self._tools.show()
         self._word.hide()
         self._done.hide()
         self._note.hide()
@@ -214,6 +217,7 @@ class ReportPage(Page):
     def _on_print(self) -> None:
         """Before the first print, a word about printers; it is said once."""
         if not self.session.inside.get(_SEEN):
+            self._tools.setVisible(self.height() >= scaled(_LOW))
             self._word.show()
             self._word.button.setFocus()
             return
@@ -227,6 +231,7 @@ class ReportPage(Page):
     def _on_word_read(self) -> None:
         self.session.change(_SEEN, True)
         self._word.hide()
+        self._tools.show()
         self._on_print()
 
     def _on_sent(self, _none: None) -> None:

@@ -69,6 +69,8 @@ class PaperView(QScrollArea):
         self.setObjectName("paper-view")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Its scroll bars would ask for more, and make a small window larger than the screen.
+        self.setMinimumHeight(scaled(24))
         self._column = QWidget()
         self._rows = QVBoxLayout(self._column)
         self.setWidget(self._column)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journal.errors import PrinterRefused, TargetUnwritable
 from journal.guide.spoken import wording
 from journal.guide.steps import OWN_ACCOUNT
-from ui import printing
+from ui import printing, style
 from ui.pages.report_page import ReportPage
 from ui.session import Session
 from ui.widgets.chips import ChipRow
@@ -207,6 +207,20 @@ def test_the_word_about_printers_is_said_once(looking: ReportPage, qtbot: Any, m
     assert looking.session.inside["printer_word_seen"] is True
     child(looking, "print-report").click()
     assert len(asked) == 2
+
+
+def test_with_large_text_the_word_about_printers_makes_the_window_no_larger(looking: ReportPage, qapp: Any) -> None:
+    style.apply(qapp, "light", 200)
+    try:
+        looking.resize(1024, 590)
+        child(looking, "print-report").click()
+        assert looking.minimumSizeHint().height() <= 590
+        assert not looking._tools.isVisible()
+        child(looking, "choose-again").click()
+        assert not child(looking, "printer-word").isVisible()
+        assert not looking._tools.isHidden()
+    finally:
+        style.apply(qapp, "light", 100)
 
 
 def test_the_pages_go_to_the_printer_as_they_are(
