@@ -129,6 +129,8 @@ def test_each_of_its_words_comes_from_the_text_files_and_has_room(made, name):
 def test_nothing_is_cut_off_at_twice_the_size_in_a_small_window(made, name):
     with shown(made, SCREENS[name], LARGE) as widget:
         assert cut_off(widget) == []
+        assert widget.width() <= LARGE.width
+        assert widget.height() <= LARGE.height, "it had to grow beyond a small screen"
 
 
 def cut_off(widget: QWidget) -> list[str]:
@@ -139,6 +141,8 @@ def cut_off(widget: QWidget) -> list[str]:
             found.append(f"scrolled sideways: {each.horizontalScrollBar().maximum()} px")
         if isinstance(each, QLabel | QAbstractButton) and each.width() and not _scrolled_away(each):
             lacking = each.minimumSizeHint().width() - each.width()
+            if each.text() and each.hasHeightForWidth():
+                lacking = max(lacking, each.heightForWidth(each.width()) - each.height())
             if lacking > 1:
                 found.append(f"{lacking} px: {each.text()}")
     return found
