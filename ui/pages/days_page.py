@@ -68,7 +68,6 @@ class DaysPage(Page):
     def _build(self) -> None:
         self._cards: dict[str, EntryCard] = {}
         self._last: Entry | None = None
-        self.column.addSpacing(scaled(8))
         self.column.addWidget(PlainLabel(self.words("days.title"), "title"))
         self.column.addWidget(PlainLabel(self.words("days.lead"), "lead"))
         self.column.addSpacing(scaled(4))

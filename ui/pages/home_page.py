@@ -75,7 +75,6 @@ class HomePage(Page):
     def _build(self) -> None:
         self._last: Incident | None = None
         self._rows: list[QWidget] = []
-        self.column.addSpacing(scaled(8))
         self.column.addWidget(PlainLabel(self.words("home.title"), "title"))
         self.column.addWidget(PlainLabel(self.words("home.lead"), "lead"))
         self.column.addSpacing(scaled(8))

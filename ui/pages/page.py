@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.session import Session
-from ui.style import page_side, scaled
+from ui.style import air, page_side, scaled
 from ui.widgets.sheet import Sheet
 
 # The name of no page: the one before this, as it was left.
@@ -73,6 +73,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._foot.setVisible(self.footer.count() > 0)
+        self._on_scrolled()
 
     def _build(self) -> None:
         """Make the widgets."""
@@ -102,8 +103,13 @@ class Page(QWidget):
         self.scroller.verticalScrollBar().setEnabled(False)
         self.scroller.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.scroller.setWidget(self._holder)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._on_scrolled)
+        self.scroller.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._foot = QWidget()
         self._foot.setObjectName("page-footer")
+        # A line at its upper edge, in no layout: nothing moves when it comes or goes.
+        self._fold = QFrame(self._foot)
+        self._fold.setObjectName("page-fold")
         self.footer = QHBoxLayout(self._foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -124,10 +130,16 @@ class Page(QWidget):
         beside = max(0, side - self.scroller.verticalScrollBar().sizeHint().width())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         first, last = (beside, side) if mirrored else (side, beside)
-        self._row.setContentsMargins(first, scaled(8), last, scaled(24))
+        self._row.setContentsMargins(first, air(16), last, scaled(24))
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(scaled(12))
         foot = max(side, (self.width() - wide) // 2) if self.centred else side
         # Not higher with the text: that needs the room.
         self.footer.setContentsMargins(foot, 12, foot, 20)
         self.footer.setSpacing(scaled(8))
+        self._fold.setGeometry(0, 0, self.width(), 1)
+
+    def _on_scrolled(self) -> None:
+        """Show by a line above the buttons that more of the page lies below them."""
+        bar = self.scroller.verticalScrollBar()
+        self._fold.setVisible(bar.value() < bar.maximum())

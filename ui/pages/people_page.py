@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.guide.step import Kind
 from journal.guide.steps import GUIDES
@@ -76,6 +76,9 @@ class PeoplePage(Page):
         if self.session.vault is not None:
             self.session.worker.run(partial(_find, self.session.vault), self._on_found, owner=self)
 
+    def first_focus(self) -> QWidget | None:
+        return self._cards[0].button if self._cards else None
+
     def leave(self) -> None:
         for card in self._cards:
             card.cover()
@@ -83,7 +86,6 @@ class PeoplePage(Page):
     def _build(self) -> None:
         self._cards: list[EntryCard] = []
         self._body: QWidget | None = None
-        self.column.addSpacing(scaled(8))
         self.column.addWidget(PlainLabel(self.words("people.title"), "title"))
         self.column.addWidget(PlainLabel(self.words("people.lead"), "lead"))
         self.column.addSpacing(scaled(8))
@@ -98,11 +100,8 @@ class PeoplePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(12))
         for group in found.groups:
-            if len(group) > 1:
-                column.addSpacing(scaled(8))
-                column.addWidget(PlainLabel(self.words("people.same"), "small"))
-            for card in group:
-                column.addWidget(self._card(card, found.incidents))
+            made = [self._card(card, found.incidents) for card in group]
+            column.addWidget(made[0] if len(made) == 1 else self._framed(made))
         if not found.groups:
             column.addWidget(PlainLabel(self.words("people.empty"), "soft"))
         column.addStretch()
@@ -110,6 +109,19 @@ class PeoplePage(Page):
         chain([self._body])
         if self._cards and self.isVisible():
             self._cards[0].button.setFocus()
+
+    def _framed(self, cards: list[EntryCard]) -> QFrame:
+        """One frame around the cards of one person, so that it is seen where they end."""
+        frame = QFrame()
+        frame.setProperty("role", "group")
+        frame.setAccessibleName(self.words("people.same"))
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(12))
+        column.setSpacing(scaled(12))
+        column.addWidget(PlainLabel(self.words("people.same"), "small"))
+        for card in cards:
+            column.addWidget(card)
+        return frame
 
     def _card(self, card: Entry | Draft, incidents: Mapping[str, Incident]) -> EntryCard:
         incident = incidents.get(card.incident)

@@ -3,6 +3,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame
 
 from ui import style
 from ui.pages.page import Page
@@ -77,3 +78,13 @@ def test_the_column_ends_where_the_buttons_do_whether_or_not_it_scrolls(session,
         assert abs(far - edges(long)[0 if mirrored else 1]) <= 1
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_line_above_the_buttons_says_that_more_lies_below(session, qapp, qtbot):
+    style.apply(qapp, "light", 100)
+    short, long = (shown(Room(session), times, qtbot) for times in (1, 40))
+    line = "page-fold"
+    assert not short.findChild(QFrame, line).isVisible()
+    assert long.findChild(QFrame, line).isVisible()
+    long.scroller.verticalScrollBar().setValue(long.scroller.verticalScrollBar().maximum())
+    assert not long.findChild(QFrame, line).isVisible()

@@ -34,6 +34,8 @@ def test_the_same_person_of_two_days_stands_together(open_session: Session, qtbo
     said = texts(page)
     assert {"the beard", "the driver", "red coat"} <= set(said)
     assert said.count(open_session.words("people.same")) == 1
+    frames = [card.parentWidget().accessibleName() for card in cards]
+    assert frames[0] == frames[1] == open_session.words("people.same") != frames[2]
     assert "a secret scar" not in said
     cards[0].button.click()
     assert "a secret scar" in texts(page)
