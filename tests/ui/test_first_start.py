@@ -56,6 +56,7 @@ def to_code(first: FirstStart, qtbot, answer: str = "no"):
     choosing.accept.click()
     computer = page(first, "ComputerPage")
     assert computer.answers.chosen() == []  # nothing is chosen beforehand
+    assert not any(chip.hasFocus() for chip in computer.answers.chips())  # nor does any answer look so
     if answer:
         computer.answers.choose([answer])
     computer._accept.click()
