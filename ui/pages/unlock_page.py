@@ -46,7 +46,9 @@ class UnlockPage(Page):
         words = self.words
         self.column.addSpacing(air(64))
         self.column.addWidget(PlainLabel(words("unlock.title"), "title"))
-        self.column.addWidget(PlainLabel(words("unlock.intro"), "lead"))
+        self._intro = PlainLabel(words("unlock.intro"), "lead")
+        self._intro.setObjectName("unlock-intro")
+        self.column.addWidget(self._intro)
         self.column.addSpacing(scaled(12))
         self._label = PlainLabel(words("unlock.passphrase"), "heading")
         self.edit = PassphraseEdit(words, words("unlock.passphrase"))
@@ -78,6 +80,7 @@ class UnlockPage(Page):
         self._by_code = not self._by_code
         words = self.words
         name = words("unlock.code" if self._by_code else "unlock.passphrase")
+        self._intro.setText(words("unlock.intro_code" if self._by_code else "unlock.intro"))
         self._label.setText(name)
         self.edit.name(name)
         self.edit.empty()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from journal import errors
 from journal.vault.vault import Vault
@@ -78,6 +79,7 @@ def test_a_wrong_passphrase_is_said_in_place_and_stays_to_be_looked_at(page, wor
 def test_the_recovery_code_opens_it_and_says_so(page, made, session, qtbot):
     page.other.click()
     assert page.edit.shows_letters()  # it is compared with paper, letter by letter
+    assert page.findChild(QLabel, "unlock-intro").text() == session.words("unlock.intro_code")
     with qtbot.waitSignal(page.opened, timeout=10_000) as opened:
         QTest.keyClicks(page.edit.line, made[1].lower())
         page.open.click()
