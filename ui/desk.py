@@ -119,7 +119,12 @@ def summary(step: Step, answers: Mapping[str, Any], words: Words) -> str:
 
 def shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
+    if len(line) <= _SHORT:
+        return line
+    begun = line[:_SHORT]
+    whole = begun.rpartition(" ")[0]
+    # Not in the middle of a word, unless the words are endless or written without spaces.
+    return (whole if len(whole) > _SHORT // 2 else begun[:-1]).rstrip() + "…"
 
 
 def _said(field: Any, answers: Mapping[str, Any], words: Words) -> str:

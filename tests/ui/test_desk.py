@@ -71,3 +71,9 @@ def test_without_a_word_of_where_it_is_what_was_written_on_last(vault: Vault, wo
     draft_of(vault, first, "order", {"parts": [{"id": "a", "text": "x"}]})
     desk = lay(vault, words, {})
     assert (desk.belonging.incident, desk.step and desk.step.id) == (first, "order")
+
+
+def test_first_words_end_with_a_whole_word_unless_they_are_endless() -> None:
+    assert shortened("one word after another " * 4) == "one word after another one word after another one word…"
+    assert shortened("x" * 80) == "x" * 59 + "…"
+    assert shortened("x" * 60) == "x" * 60
