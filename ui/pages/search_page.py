@@ -123,7 +123,7 @@ class SearchPage(Page):
     def _hit_row(self, hit: "Hit") -> PressCard:
         key = "search.draft" if hit.is_draft else "search.entry"
         about = self.words(key, step=step_name(hit.step, self.words), when=stamp_text(hit.when, self.words))
-        snippet = " ".join(hit.snippet.split())
+        snippet = " / ".join(" ".join(line.split()) for line in hit.snippet.splitlines() if line.strip())
         row = PressCard(about, snippet)
         row.setObjectName("hit")
         row.column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))

@@ -58,6 +58,16 @@ def test_what_is_typed_is_found_newest_first_and_opens(
     assert "corner shop" in found[2].accessibleDescription()
 
 
+def test_the_end_of_one_answer_and_the_next_are_told_apart(open_session: Session, qtbot: QtBot) -> None:
+    def fill(vault: Vault) -> None:
+        incident = vault.incidents.start("own_account").id
+        entry_of(vault, open_session, incident, "officers", {"known_as": "the one in the car", "officer_look": "tall"})
+
+    on_vault(open_session, qtbot, fill)
+    found = looked_for(shown(SearchPage(open_session), qtbot), "tall", qtbot)
+    assert " / " in found[0].accessibleDescription()
+
+
 def test_nothing_found_is_said_kindly(ids: dict[str, str], open_session: Session, qtbot: QtBot) -> None:
     page = shown(SearchPage(open_session), qtbot)
     assert looked_for(page, "xyzzy", qtbot) == []
