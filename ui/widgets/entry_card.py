@@ -64,9 +64,12 @@ class EntryCard(QFrame):
 
     def open(self) -> None:
         """Uncover it. The words are set down only now."""
-        asked = ""
+        asked, before = "", ""
         if self._told.count() == 0:
             for line in self._lines:
+                if _begins_a_part(line.role, before):
+                    self._told.addSpacing(scaled(12))
+                before = line.role
                 if line.role == "voice":
                     self._told.addWidget(ReadBox(line.text, asked or self._heading, self))
                     continue
@@ -134,3 +137,8 @@ class EntryCard(QFrame):
             self.cover()
         else:
             self.open()
+
+
+def _begins_a_part(role: str, before: str) -> bool:
+    """Whether one more part of the same answer begins here: its time or its words, after the end of another."""
+    return before in ("voice", "small", "date") and (role == "date" or (role == "voice" and before != "date"))

@@ -99,3 +99,16 @@ def test_one_endless_word_never_widens_the_page(qtbot: QtBot, words: Words) -> N
     card.open()
     assert card.minimumSizeHint().width() <= 600
     assert card.findChild(ReadBox).text() == endless
+
+
+def test_the_parts_of_an_order_stand_apart(qtbot: QtBot, words: Words) -> None:
+    part = [Line("date", "At nine"), Line("voice", "it rained"), Line("small", "I saw it")]
+    card = EntryCard(words, ident="1", heading="Order", lines=[Line("question", "The parts"), *part, *part])
+    qtbot.addWidget(card)
+    card.resize(600, 400)
+    card.show()
+    card.open()
+    dates = [each for each in card.findChildren(QLabel) if each.text() == "At nine"]
+    labels = {each.text(): each for each in reversed(card.findChildren(QLabel))}
+    small, asked = labels["I saw it"], labels["The parts"]
+    assert dates[1].y() - small.geometry().bottom() > dates[0].y() - asked.geometry().bottom() + 8
