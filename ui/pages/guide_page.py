@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
+from journal.guide.steps import DAYS_AFTER
 from ui.alerts import sentences
 from ui.course import Course
 from ui.desk import CLOSE, Desk
@@ -24,6 +25,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.undo_line import UndoLine
 
 _KEYS = {"back": "Ctrl+Shift+Return", "skip": "Ctrl+Shift+S", "pause": "Ctrl+Shift+P", "go-on": "Ctrl+Return"}
+# The room of a guide that has one of its own.
+_ROOMS = {DAYS_AFTER.id: "days"}
 
 
 class GuidePage(Page):
@@ -33,6 +36,7 @@ class GuidePage(Page):
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
+        self.rail = _ROOMS.get(str(arguments.get("guide") or ""), type(self).rail)
         self._course.begin(arguments)
 
     def leave(self) -> None:
@@ -69,7 +73,7 @@ class GuidePage(Page):
         self.column.addWidget(self._undo)
         self.buttons: dict[str, Button] = {}
         row = QHBoxLayout()
-        row.setSpacing(scaled(4))
+        row.setSpacing(scaled(8))
         foot = QVBoxLayout()
         foot.setSpacing(scaled(12))
         foot.addWidget(self._trouble)

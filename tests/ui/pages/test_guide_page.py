@@ -329,6 +329,11 @@ def test_keys_do_what_the_buttons_do(open_session: Session, incident: str, qtbot
         assert button.shortcut().toString() in button.toolTip()
 
 
+def test_a_note_of_a_day_stands_in_the_room_of_the_days(open_session: Session, incident: str, qtbot: QtBot) -> None:
+    assert guide(open_session, qtbot, guide="days_after", incident="", step="day").rail == "days"
+    assert guide(open_session, qtbot, incident=incident, step="day").rail == "account"
+
+
 def test_a_note_of_a_day_may_belong_to_no_incident(open_session: Session, qtbot: QtBot) -> None:
     page = guide(open_session, qtbot, incident="", guide="days_after", step="day", fresh=True)
     qtbot.keyClicks(box(page, "day_text"), "slept")
