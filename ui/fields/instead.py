@@ -48,7 +48,7 @@ class InsteadChoice(QWidget):
         self._load()
 
     def _build(self) -> None:
-        self._button = Button(self._words("fields.another_answer"), role="quiet", name="another-answer", parent=self)
+        self._button = Button(self._words("fields.another_answer"), "caret-down", "quiet", "another-answer", self)
         self._menu: QMenu | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
