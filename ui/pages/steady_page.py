@@ -35,7 +35,7 @@ class SteadyPage(Page):
         self.column.addSpacing(air(48))
         self._quiet = [PlainLabel(words("steady.title"), "title")]
         self._quiet += [PlainLabel(words(f"steady.{name}"), "lead") for name in ("intro", "breath")]
-        self._offer = PlainLabel(words("steady.offer"))
+        self._offer = PlainLabel(words("steady.offer"), "lead")
         self._shown = PlainLabel("", "title")
         self._shown.setObjectName("steady-line")
         self._swap = PlainLabel(words("steady.swap"), "soft")
