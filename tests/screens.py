@@ -114,9 +114,9 @@ def room(name: str, *presses: str, **arguments: Any) -> Opens:
     def show(made: Stage) -> QWidget:
         window = _window(made)
         given = {key: value(made) if callable(value) else value for key, value in arguments.items()}
+        window.show()
         window.open_rooms({"page": name, "arguments": given})
         for button in presses:
-            window.show()
             made.settle()
             pressed = window.findChildren(QAbstractButton, button)
             next(each for each in pressed if each.isVisibleTo(window)).click()
