@@ -13,11 +13,13 @@ from ui.style import package_folder, tokens
 
 _FONT = "phosphor-1.3.0.ttf"
 _CHARMAP = "phosphor-charmap-1.3.0.json"
+# Those that point along the line of writing: they turn round where it runs the other way.
+_ALONG = {"arrow-u-down-left", "arrow-u-up-left", "list-bullets", "sign-out"}
 
 
 def icon(name: str, colour: str = "ink") -> QIcon:
     """The icon called ``name``; ``colour`` is a token's name. Raises ValueError for one that Phosphor lacks: a bug."""
-    return QIcon(_Glyph(_character(name), colour))
+    return QIcon(_Glyph(_character(name), colour, name in _ALONG))
 
 
 @cache
@@ -42,10 +44,11 @@ def _family() -> str:
 class _Glyph(QIconEngine):
     """One letter of the icon font. Asks for its colour when it is painted, so that a change of theme reaches it."""
 
-    def __init__(self, character: str, colour: str) -> None:
+    def __init__(self, character: str, colour: str, turns: bool) -> None:
         super().__init__()
         self._character = character
         self._colour = colour
+        self._turns = turns
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         font = QFont(_family())
@@ -54,6 +57,9 @@ class _Glyph(QIconEngine):
         painter.setFont(font)
         token = "soft" if mode == QIcon.Mode.Disabled else self._colour
         painter.setPen(QColor(getattr(tokens(), token)))
+        if self._turns and painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            painter.translate(rect.left() * 2 + rect.width(), 0)
+            painter.scale(-1, 1)
         painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._character)
         painter.restore()
 
@@ -66,4 +72,4 @@ class _Glyph(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _Glyph(self._character, self._colour)
+        return _Glyph(self._character, self._colour, self._turns)
