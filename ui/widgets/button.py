@@ -143,6 +143,8 @@ class Button(HeardButton):
             rest.moveRight(room.right() - spare - size - gap)
         if name:
             icon_named(name, colour).paint(painter, start)
+        # The order inside the text is that of its own script: "5 minutes" stays so in a mirrored window.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(rest, int(align), self.text())
 
     def _sign(self) -> tuple[str, int, int]:

@@ -3,7 +3,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -123,3 +123,27 @@ def test_the_focus_can_be_seen(qtbot, qapp, role):
     made.setFocus()
     qtbot.waitUntil(made.hasFocus)
     assert made.grab().toImage() != away
+
+
+@pytest.mark.parametrize("text", ("1 WWWW", "WWWW (5)", "WWWW!"))
+def test_words_keep_their_own_order_in_a_mirrored_window(qtbot, qapp, text):
+    style.apply(qapp, "light", 100)
+    pictures = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(direction)
+        made = button(text)
+        qtbot.addWidget(made)
+        made.resize(made.sizeHint())
+        pictures.append(letters(made.grab().toImage()))
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert pictures[0] == pytest.approx(pictures[1], abs=0.06)
+
+
+def letters(picture: QImage) -> list[float]:
+    """How the ink of the text is shared among the fifths of the room inside the outline."""
+    fifth = (picture.width() - 20) // 5
+    dark = [
+        sum(255 - picture.pixelColor(x, y).value() for x in range(at, at + fifth) for y in range(4, 40))
+        for at in range(10, 10 + 5 * fifth, fifth)
+    ]
+    return [each / sum(dark) for each in dark]
