@@ -2,16 +2,20 @@
 """The boxes that hold the person's words: plain text, letter for letter, growing with what is written."""
 
 from math import ceil
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from ui.style import load_voice_font
+from ui.widgets.label import reading_side
 
 # Nothing typed here may teach a keyboard its words (security.md); Qt has no spell check of its own.
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 _MARGIN = 24
+# The letters that say in which direction a text runs, by their class in Unicode.
+_STRONG = {kind: Qt.LayoutDirection.RightToLeft for kind in ("R", "AL")} | {"L": Qt.LayoutDirection.LeftToRight}
 
 
 class TextBox(QPlainTextEdit):
@@ -38,6 +42,7 @@ class TextBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustIgnored)
         self.document().setDocumentMargin(4)
+        self._align()
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
@@ -92,6 +97,8 @@ class TextBox(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self._align()
 
     def sizeHint(self) -> QSize:
         return QSize(240, self._tall or self._height_needed())
@@ -99,7 +106,25 @@ class TextBox(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self._tall or self._height_needed())
 
+    def _direction(self) -> Qt.LayoutDirection:
+        """That of the first letter; that of the window while there is none."""
+        block = self.document().begin()
+        while block.isValid():
+            for letter in block.text():
+                if (kind := bidirectional(letter)) in _STRONG:
+                    return _STRONG[kind]
+            block = block.next()
+        return self.layoutDirection()
+
+    def _align(self) -> None:
+        """Qt's plain text boxes set every script at the left of its own accord."""
+        option, side = self.document().defaultTextOption(), reading_side(self._direction())
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
+
     def _on_text_changed(self) -> None:
+        self._align()
         self._grow()
         if not self._setting:
             self.edited.emit()
@@ -142,6 +167,16 @@ class ReadBox(TextBox):
         self.document().setDocumentMargin(0)
         self.set_text(text)
         self.set_position(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
+
+    def _direction(self) -> Qt.LayoutDirection:
+        """One line stands below its question, whatever its script; more of them are read in their own."""
+        document = self.document()
+        is_line = document.blockCount() == 1 and document.firstBlock().layout().lineCount() <= 1
+        return self.layoutDirection() if is_line else super()._direction()
 
 
 class SmallBox(QLineEdit):

@@ -24,6 +24,13 @@ def _parted(found: re.Match[str]) -> str:
     return _MAY_BREAK.join(word[place : place + _TOGETHER] for place in range(0, len(word), _TOGETHER))
 
 
+def reading_side(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Where lines begin in a window of this direction, whatever script they are in."""
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
 class PlainLabel(QLabel):
     """Wrapping plain text. Roles: title, heading, body, soft, date, and voice for the person's own words."""
 
@@ -39,7 +46,6 @@ class PlainLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._own_words = role.startswith("voice")
         self._align()
 
     def setText(self, text: str) -> None:
@@ -52,8 +58,8 @@ class PlainLabel(QLabel):
             self._align()
 
     def _align(self) -> None:
-        """The program's lines stand at the side where reading begins; the person's, where their script begins."""
-        if not self._own_words:
-            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        """Each line stands at the side where the window is read from, a name in another script too: next to its date.
+
+        Its letters run as their own script does. What is long enough to be read line by line is a ``ReadBox``.
+        """
+        self.setAlignment(reading_side(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter)

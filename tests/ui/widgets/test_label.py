@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Labels show what they are given, letter for letter."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 
@@ -33,3 +34,16 @@ def test_the_persons_words_are_in_the_serif(qtbot, qapp):
     qtbot.addWidget(made)
     made.ensurePolished()
     assert QFontInfo(made.font()).family() == style.VOICE_FONT
+
+
+@pytest.mark.parametrize("text", ("The bench on Larkspur Street", "הספסל ברחוב"))
+@pytest.mark.parametrize("role", ("body", "voice"))
+def test_a_line_stands_at_the_reading_side_of_the_window_in_any_script(qtbot, role, text):
+    made = PlainLabel(text, role)
+    qtbot.addWidget(made)
+    sides = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        made.setLayoutDirection(direction)
+        sides.append(made.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    absolute = Qt.AlignmentFlag.AlignAbsolute
+    assert sides == [Qt.AlignmentFlag.AlignLeft | absolute, Qt.AlignmentFlag.AlignRight | absolute]
