@@ -106,7 +106,7 @@ def _hurry() -> None:
     """For the time until the first page is painted; a quarter off it, measured.
 
     PySide reads the source of every module that is imported after it, to find a feature that is not used here; and a
-    collector of garbage finds none in a program that is still being built (ui/app.py turns it on again).
+    collector of garbage finds none in a program that is still being built (docs/adr/0010; ui/app.py turns it on again).
     """
     gc.disable()
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
