@@ -154,6 +154,8 @@ class GuidePage(Page):
             first = holder.first_focus() if holder is not None else None
             self._focus(body, first, is_answer=form is not None and isinstance(first, QPushButton))
         self.scroller.verticalScrollBar().setValue(int(arguments.get("scroll") or 0))
+        if isinstance(body, StepBody) and form is not None and body.has_cards_above() and not arguments.get("scroll"):
+            self.reveal_beginning(form)
         if desk.step is not None and body is not None:
             title = self.words(f"step.{desk.step.id}.title")
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(body, title))

@@ -4,7 +4,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,6 +60,10 @@ class Page(QWidget):
     def reveal(self, widget: QWidget) -> None:
         """Scroll to what has just appeared or got the keyboard, once it has its place."""
         QTimer.singleShot(0, widget, partial(self.scroller.ensureWidgetVisible, widget))
+
+    def reveal_beginning(self, widget: QWidget) -> None:
+        """Scroll no further than it takes to see how ``widget`` begins, once it has its place."""
+        QTimer.singleShot(0, widget, partial(self._show_beginning, widget))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -117,6 +121,11 @@ class Page(QWidget):
         whole.addWidget(self.scroller, 1)
         whole.addWidget(self._foot)
         self._fit()
+
+    def _show_beginning(self, widget: QWidget) -> None:
+        enough = min(widget.height(), scaled(240), self.scroller.viewport().height() - scaled(24))
+        spot = widget.mapTo(self._holder, QPoint(0, enough))
+        self.scroller.ensureVisible(spot.x(), spot.y(), 0, 0)
 
     def _on_range(self, low: int, high: int) -> None:
         """A bar with nowhere to go is not drawn."""

@@ -63,6 +63,12 @@ class StepBody(Sheet):
     def order_keys(self) -> None:
         chain([self])
 
+    def has_cards_above(self) -> bool:
+        """Whether the questions come after cards, and so may lie below what a small window shows."""
+        draft = self.desk.draft.id if self.desk.draft is not None else ""
+        others = [each for each in self.desk.drafts if each.step == self.step.id and each.id != draft]
+        return bool(others or self.desk.cards(self.step.id))
+
     def _build(self) -> None:
         self._build_head()
         if not self.step.fields:

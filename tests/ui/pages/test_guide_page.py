@@ -4,7 +4,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -222,6 +222,23 @@ def test_kept_words_are_shown_and_never_asked_again(open_session: Session, incid
     settled(open_session, qtbot)
     cards = page.findChildren(EntryCard)
     assert len([card for card in cards if card.isVisible()]) == 2
+
+
+def test_the_question_of_a_new_card_is_seen_below_many_others(
+    open_session: Session, incident: str, qtbot: QtBot
+) -> None:
+    def many(vault: Any) -> None:
+        for look in ("tall", "short", "at the car", "at the door", "by the wall"):
+            entry_of(vault, open_session, incident, "officers", {"officer_look": look})
+
+    on_vault(open_session, qtbot, many)
+    page = guide(open_session, qtbot, incident=incident, step="officers")
+    page.resize(1000, 520)
+    press(page, "another", qtbot)
+    writing, view = box(page, "officer_look"), page.scroller.viewport()
+    qtbot.waitUntil(lambda: page.scroller.verticalScrollBar().value() > 0)
+    top = writing.mapTo(view, QPoint(0, 0)).y()
+    assert 0 < top < view.height() - 40
 
 
 def test_more_of_a_kept_step_can_be_answered_as_an_addition(open_session: Session, incident: str, qtbot: QtBot) -> None:
