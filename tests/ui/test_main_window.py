@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ui import style
 from ui.main_window import MainWindow
@@ -191,7 +191,7 @@ def test_trouble_leaves_the_page_its_room(window, words, height):
     window.open_rooms()
     window.resize(720, height)
     window.say_trouble("word " * 300, words("error.disk_full.do"))
-    assert window._trouble.height() <= height // 4
+    assert window._trouble.height() <= height // 3
 
 
 @pytest.fixture
@@ -262,3 +262,16 @@ def test_another_text_size_makes_rooms_anew_but_never_one_with_words_that_are_no
     assert window.page() is not people
     window.go("guide")
     assert (window.page().line.text() == "only on the screen") is unsaved
+
+
+def test_large_text_says_trouble_whole(large, words):
+    large.say_trouble(words("error.disk_full.what"), words("error.disk_full.do"))
+    assert large._trouble._area.verticalScrollBar().maximum() == 0
+
+
+def test_large_text_says_when_it_was_saved_below_the_buttons(large, clock):
+    large.session.saved.emit(clock.now())
+    saved, leave = (large.findChild(QWidget, name) for name in ("saved", "leave-quickly"))
+    assert saved.isVisible()
+    assert saved.mapTo(large, saved.rect().topLeft()).y() >= leave.mapTo(large, leave.rect().bottomLeft()).y()
+    assert leave.height() == style.scaled(44), "one line, as before"

@@ -64,8 +64,9 @@ class Rail(QFrame):
             self.setMinimumWidth(0)
             self.setMaximumWidth(_NO_LIMIT)
         side = page_side(window_width) if not beside else scaled(8 if self.width() < scaled(_WIDE) else 16)
-        self._column.setContentsMargins(side, scaled(20) if beside else scaled(8), side, scaled(16))
-        self._column.setSpacing(scaled(4))
+        above, below, gap = (scaled(20), scaled(16), scaled(4)) if beside else (16, 8, 4)
+        self._column.setContentsMargins(side, above, side, below)
+        self._column.setSpacing(gap)
         self._edge.setVisible(beside)
         self._arrange(columns=1 if beside else 2)
 
@@ -78,7 +79,7 @@ class Rail(QFrame):
             self._grid.addWidget(room, row + (row >= gap), column)
         for row in range(len(self.buttons) + 1):
             self._grid.setRowStretch(row, int(row == gap))
-        self._grid.setSpacing(scaled(4))
+        self._grid.setSpacing(self._column.spacing())
 
     def _build(self, note: str) -> None:
         self._column.addWidget(PlainLabel(self._words("app.name"), "heading"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A notice under the bar. It takes a quarter of the window at most and scrolls within: the page keeps its room."""
+"""A notice under the bar. It takes a third of the window at most and scrolls within: the page keeps its room."""
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -13,6 +13,8 @@ class TroubleBar(QWidget):
         super().__init__(parent)
         self.notice = Notice()
         self.notice.setObjectName("trouble")
+        # By its height for the width alone: wrapped labels ask for more, and it would scroll for nothing.
+        self.notice.setMinimumHeight(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.notice)
@@ -23,4 +25,4 @@ class TroubleBar(QWidget):
     def fit(self, width: int, side: int, window_height: int) -> None:
         """``side`` is the empty margin of the pages below."""
         self._row.setContentsMargins(side, 0, side, 0)
-        self._area.setFixedHeight(min(self.notice.heightForWidth(width - 2 * side), window_height // 4))
+        self._area.setFixedHeight(min(self.notice.heightForWidth(width - 2 * side), window_height // 3))
