@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-WORDS = 6  # of 7,776: 77 bits
+from journal.paths import resources
+
+WORDS = 6  # of some 7,500: 77 bits
 SHORT = 12  # letters
 
 # Someone with a hundred graphics cards. One card with 1 TB/s of memory cannot try more than about 450 a second, because
@@ -34,11 +36,18 @@ class Guess:
 
 
 def suggest(random: Chooser = secrets) -> str:
-    """Six words of the EFF's long list, which was made to be remembered and typed."""
+    """Six words of the EFF's long list, which was made to be remembered and typed; none that would hurt."""
     from diceware.wordlist import WordList, get_wordlist_path
 
-    words = list(WordList(get_wordlist_path("en_eff")))
+    left_out = not_offered()
+    words = [word for word in WordList(get_wordlist_path("en_eff")) if word not in left_out]
     return " ".join(random.choice(words) for _ in range(WORDS))
+
+
+def not_offered() -> frozenset[str]:
+    """The words of the list that no one here should have to look at."""
+    lines = (resources() / "not_offered.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def guess_time(passphrase: str) -> Guess:
