@@ -14,6 +14,7 @@ from ui.widgets.label import reading_side
 # Nothing typed here may teach a keyboard its words (security.md); Qt has no spell check of its own.
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 _MARGIN = 24
+_ORDER_MARKS = ("\ufeff", "\ufffe")
 # The letters that say in which direction a text runs, by their class in Unicode.
 _STRONG = {kind: Qt.LayoutDirection.RightToLeft for kind in ("R", "AL")} | {"L": Qt.LayoutDirection.LeftToRight}
 
@@ -52,7 +53,13 @@ class TextBox(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         self._setting = True
-        self.setPlainText(text)
+        marked = text.startswith(_ORDER_MARKS)
+        self.setPlainText("" if marked else text)
+        if marked:
+            undo = self.isUndoRedoEnabled()
+            self.setUndoRedoEnabled(False)
+            self._insert(text)
+            self.setUndoRedoEnabled(undo)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._setting = False
         self._grow()
@@ -73,8 +80,22 @@ class TextBox(QPlainTextEdit):
         text = source.text() if source.hasText() else ""
         if not text and source.hasHtml():
             text = QTextDocumentFragment.fromHtml(source.html()).toRawText().replace("\u2029", "\n")
-        self.insertPlainText(text)
+        self._insert(text)
         self.ensureCursorVisible()
+
+    def _insert(self, text: str) -> None:
+        """On its way from Python a text that begins with a byte order mark loses it, or all its letters are turned
+        into others: a letter goes before it and is taken out again."""
+        if not text.startswith(_ORDER_MARKS):
+            self.insertPlainText(text)
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        start = cursor.selectionStart()
+        cursor.insertText(f"x{text}")
+        cursor.setPosition(start)
+        cursor.deleteChar()
+        cursor.endEditBlock()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

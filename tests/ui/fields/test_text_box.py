@@ -4,7 +4,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from ui import style
@@ -61,3 +61,21 @@ def test_writing_begins_where_the_script_does_from_its_first_letter(qtbot, qapp,
     assert len(edited) == 4
     made.undo()
     assert made.text() == ""
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\ufffe"])
+def test_a_mark_of_byte_order_at_the_beginning_turns_no_letter_into_another(qtbot, qapp, mark):
+    style.apply(qapp, "light", 100)
+    made = TextBox()
+    qtbot.addWidget(made)
+    made.set_text(f"{mark}he said")
+    assert made.text() == f"{mark}he said"
+    assert not made.document().isUndoAvailable()
+    pasted = QMimeData()
+    pasted.setText("-" + mark)  # Python's own text with a mark at its beginning does not come through setText either
+    made.set_text("before ")
+    made.insertFromMimeData(pasted)
+    made._insert(f"{mark}after")
+    assert made.text() == f"before -{mark}{mark}after"
+    made.undo()
+    assert made.text() == f"before -{mark}"
