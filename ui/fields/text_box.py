@@ -16,7 +16,7 @@ _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiv
 _MARGIN = 24
 _ORDER_MARKS = ("\ufeff", "\ufffe")
 # The letters that say in which direction a text runs, by their class in Unicode.
-_STRONG = {kind: Qt.LayoutDirection.RightToLeft for kind in ("R", "AL")} | {"L": Qt.LayoutDirection.LeftToRight}
+_STRONG = dict.fromkeys(("R", "AL"), Qt.LayoutDirection.RightToLeft) | {"L": Qt.LayoutDirection.LeftToRight}
 
 
 class TextBox(QPlainTextEdit):

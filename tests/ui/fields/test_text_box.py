@@ -30,22 +30,22 @@ def side_of(made: TextBox, direction: Qt.LayoutDirection) -> str:
     return "left" if taken.left() < made.viewport().width() - taken.right() else "right"
 
 
-@pytest.mark.parametrize("text", ("Ines Marlow", "שלום"))
+@pytest.mark.parametrize("text", ["Ines Marlow", "שלום"])
 def test_one_line_stands_below_its_question_in_any_script(qtbot, qapp, text):
     style.apply(qapp, "light", 100)
     assert begins_at(text, PLAIN, qtbot) == "left"
     assert begins_at(text, MIRRORED, qtbot) == "right"
 
 
-@pytest.mark.parametrize("direction", (PLAIN, MIRRORED))
-@pytest.mark.parametrize(("word", "side"), (("there ", "left"), ("שלום ", "right")))
+@pytest.mark.parametrize("direction", [PLAIN, MIRRORED])
+@pytest.mark.parametrize(("word", "side"), [("there ", "left"), ("שלום ", "right")])
 def test_more_lines_stand_where_their_own_script_begins(qtbot, qapp, direction, word, side):
     style.apply(qapp, "light", 100)
     assert begins_at(word * 60, direction, qtbot) == side
     assert begins_at(f"{word}\n{word}", direction, qtbot) == side
 
 
-@pytest.mark.parametrize("direction", (PLAIN, MIRRORED))
+@pytest.mark.parametrize("direction", [PLAIN, MIRRORED])
 def test_writing_begins_where_the_script_does_from_its_first_letter(qtbot, qapp, direction):
     style.apply(qapp, "light", 100)
     made = TextBox(2)
