@@ -65,7 +65,6 @@ class SearchPage(Page):
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(8))
         self._more = Button(self.words("search.more"), role="quiet", name="more-hits")
-        self.column.addSpacing(scaled(8))
         for widget in (label, PlainLabel(self.words("search.lead"), "soft"), self.box, self.nothing):
             self.column.addWidget(widget)
         self.column.addLayout(self._list)

@@ -41,9 +41,13 @@ class SupportPage(Page):
         words = self.words
         card = self._card(line.name, line.what)
         for key, text in (("how", line.how), ("hours", line.hours), ("languages", line.languages)):
+            # A name stands nearer to what it names than to what came before.
+            card.addSpacing(scaled(8))
             card.addWidget(PlainLabel(words(f"support.{key}"), "date"))
             card.addWidget(PlainLabel(text))
+        card.addSpacing(scaled(8))
         card.addWidget(PlainLabel(line.note))
+        card.addSpacing(scaled(8))
         checked = words("support.checked" if line.confirmed else "support.read_only", date=self._day(line.checked_on))
         card.addWidget(PlainLabel(f"{checked} {words('support.source', source=line.source)}", "small"))
 
@@ -62,7 +66,7 @@ class SupportPage(Page):
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        column.setSpacing(scaled(6))
+        column.setSpacing(scaled(4))
         column.addWidget(PlainLabel(title, "heading"))
         column.addWidget(PlainLabel(text))
         self.column.addWidget(card)

@@ -58,5 +58,7 @@ class Notice(QFrame):
         column.setSpacing(scaled(6))
         column.addWidget(self._text)
         column.addWidget(self._more)
+        if self.button.text():
+            column.addSpacing(scaled(4))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         self.button.setVisible(bool(self.button.text()))

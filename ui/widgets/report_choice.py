@@ -75,7 +75,7 @@ class ReportChoice(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, scaled(12), 0, 0)
         column.setSpacing(scaled(10))
         for row in (self._accounts, self._parts, self._more, self._paper, self._language):
             question = self._words(f"paper.{row.objectName().removeprefix('report-')}")
