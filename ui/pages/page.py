@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.session import Session
@@ -17,6 +17,7 @@ BACK = "back"
 # About 70 letters of body text at 100 %; a door has less to say than a room.
 _WIDE = 760
 _NARROW = 600
+_LINE = 24
 _REFITS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
 
 
@@ -64,6 +65,25 @@ class Page(QWidget):
     def reveal_beginning(self, widget: QWidget) -> None:
         """Scroll no further than it takes to see how ``widget`` begins, once it has its place."""
         QTimer.singleShot(0, widget, partial(self._show_beginning, widget))
+
+    def scroll_by_key(self, key: int) -> bool:
+        """Scroll as this key says, for whoever has no wheel; False if it is not one of those keys."""
+        bar = self.scroller.verticalScrollBar()
+        line = scaled(_LINE)
+        # A screenful less two lines, so that the eye finds its place again.
+        screenful = max(line, bar.pageStep() - 2 * line)
+        keys = Qt.Key
+        by = {keys.Key_Down: line, keys.Key_Up: -line, keys.Key_PageDown: screenful, keys.Key_PageUp: -screenful}
+        by |= {keys.Key_Home: -bar.maximum(), keys.Key_End: bar.maximum()}
+        if key not in by or self.scroller.isHidden():
+            return False
+        bar.setValue(bar.value() + by[Qt.Key(key)])
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no box and no button of the page took for itself."""
+        if not self.scroll_by_key(event.key()):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -139,7 +159,9 @@ class Page(QWidget):
         beside = max(0, side - self.scroller.verticalScrollBar().sizeHint().width())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         first, last = (beside, side) if mirrored else (side, beside)
-        self._row.setContentsMargins(first, air(16), last, scaled(24))
+        # The bar below has an edge of its own; without one the page keeps clear of the window's.
+        below = scaled(8 if self.footer.count() else 24)
+        self._row.setContentsMargins(first, air(16), last, below)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(scaled(12))
         foot = max(side, (self.width() - wide) // 2) if self.centred else side
