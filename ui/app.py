@@ -154,6 +154,8 @@ class Program(QObject):
         from ui.pages.change_passphrase_page import NewPassphrasePage
 
         self.session.vault = vault
+        # Its rooms are not open yet, but it is: it locks when nobody is there.
+        self._idle.start(idle_minutes(inside))
         page = NewPassphrasePage(self.session)
         page.done.connect(partial(self._on_first_done, inside))
         self.window.show_outside(page)

@@ -146,6 +146,20 @@ def test_idle_and_the_desktop_lock(record, who):
     assert drive(play, "--vault", record).stdout == "locked\n"
 
 
+def test_opened_by_its_code_it_locks_by_itself_before_the_rooms_are_open(tmp_path):
+    vault, code = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
+    vault.close()
+    play = f"""
+    yield lambda: page(program) == "UnlockPage" and program.session.leaving is not None
+    program.window.page().other.click()
+    program.window.page().edit.set_text({code!r})
+    program.window.page().open.click()
+    yield lambda: page(program) == "NewPassphrasePage"
+    print(program._idle._timer.isActive(), flush=True)
+"""
+    assert drive(play, "--vault", str(tmp_path / "record")).stdout == "True\nplayed\n"
+
+
 def test_the_place_is_found_again_after_locking(record):
     play = (
         UNLOCK
