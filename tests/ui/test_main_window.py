@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from ui import style
 from ui.main_window import MainWindow
 from ui.pages.page import BACK, Page
+from ui.widgets.label import PlainLabel
 
 
 class Room(Page):
@@ -275,3 +276,25 @@ def test_large_text_says_when_it_was_saved_below_the_buttons(large, clock):
     assert saved.isVisible()
     assert saved.mapTo(large, saved.rect().topLeft()).y() >= leave.mapTo(large, leave.rect().bottomLeft()).y()
     assert leave.height() == style.scaled(44), "one line, as before"
+
+
+@pytest.mark.parametrize("where", ["page", "lock"])
+def test_a_page_without_a_button_is_scrolled_by_keys_alone(window, qtbot, where):
+    window.open_rooms({"page": "people"})
+    page = window.page()
+    text = PlainLabel("\n".join(["a help line"] * 200))
+    page.column.addWidget(text)
+    bar = page.scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 1000)
+    target = page if where == "page" else window.findChild(QPushButton, where)
+    QTest.keyClick(target, Qt.Key.Key_PageDown)
+    assert bar.pageStep() // 2 < bar.value() < bar.pageStep()
+    QTest.keyClick(target, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(target, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    QTest.keyClick(target, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    if where == "page":
+        QTest.keyClick(target, Qt.Key.Key_Down)
+        assert 0 < bar.value() < 100
