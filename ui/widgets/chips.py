@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
@@ -28,7 +29,8 @@ class Chip(Button):
         self.setShortcut(QKeySequence())
         self.setAccessibleName(line)
         if shown != line:
-            self.setToolTip(line)
+            # A tool tip takes what looks like markup for markup, wherever it comes from.
+            self.setToolTip(f"<span>{escape(line)}</span>")
 
     def minimumSizeHint(self) -> QSize:
         """No wider than a line of a small page, whatever the name."""

@@ -2,6 +2,7 @@
 """Chips: nothing chosen at first, every choice can be taken back, names as they are."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.chips import Chip, ChipRow
@@ -56,3 +57,11 @@ def test_space_chooses(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     qtbot.keyClick(row.chips()[1], Qt.Key.Key_Space)
     assert row.chosen() == ["b"]
+
+
+def test_markup_in_a_name_is_letters_in_its_tool_tip_too(qtbot: QtBot) -> None:
+    name = "<b>The tall one</b> & <img src='/etc/hostname'> who stood by the second car all the time"
+    chip = Chip(name)
+    qtbot.addWidget(chip)
+    assert Qt.mightBeRichText(chip.toolTip())
+    assert QTextDocumentFragment.fromHtml(chip.toolTip()).toPlainText() == name
