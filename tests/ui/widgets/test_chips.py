@@ -10,6 +10,11 @@ from ui.widgets.chips import Chip, ChipRow
 _OPTIONS = [("a", "One"), ("b", "Two"), ("c", "Three")]
 
 
+def said_by(tip: str) -> str:
+    """What a tool tip shows: it takes markup for what it is."""
+    return QTextDocumentFragment.fromHtml(tip).toPlainText()
+
+
 def test_several_may_be_chosen_and_come_in_their_order(qtbot: QtBot) -> None:
     row = ChipRow(_OPTIONS, single=False)
     qtbot.addWidget(row)
@@ -49,7 +54,7 @@ def test_a_very_long_name_is_shortened_for_the_eye_alone(qtbot: QtBot) -> None:
     chip = Chip("word " * 40)
     qtbot.addWidget(chip)
     assert len(chip.text()) <= 60
-    assert chip.accessibleName() == chip.toolTip() == ("word " * 40).strip()
+    assert chip.accessibleName() == said_by(chip.toolTip()) == ("word " * 40).strip()
 
 
 def test_space_chooses(qtbot: QtBot) -> None:
@@ -63,5 +68,4 @@ def test_markup_in_a_name_is_letters_in_its_tool_tip_too(qtbot: QtBot) -> None:
     name = "<b>The tall one</b> & <img src='/etc/hostname'> who stood by the second car all the time"
     chip = Chip(name)
     qtbot.addWidget(chip)
-    assert Qt.mightBeRichText(chip.toolTip())
-    assert QTextDocumentFragment.fromHtml(chip.toolTip()).toPlainText() == name
+    assert said_by(chip.toolTip()) == name
