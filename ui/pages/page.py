@@ -60,7 +60,7 @@ class Page(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll to what has just appeared or got the keyboard, once it has its place."""
-        QTimer.singleShot(0, widget, partial(self.scroller.ensureWidgetVisible, widget))
+        QTimer.singleShot(0, widget, partial(self.scroller.ensureWidgetVisible, widget, 0, scaled(8)))
 
     def reveal_beginning(self, widget: QWidget) -> None:
         """Scroll no further than it takes to see how ``widget`` begins, once it has its place."""

@@ -89,6 +89,7 @@ class UnlockPage(Page):
         self._help.setVisible(self._by_code)
         self.other.say(words("unlock.use_passphrase" if self._by_code else "unlock.use_code"))
         self.edit.setFocus()
+        self.reveal(self.open)
 
     def _on_open(self) -> None:
         typed = self.edit.text()
