@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from journal.paths import resources
@@ -109,3 +109,20 @@ def test_no_fallback_typeface_stands_in_for_ours(dressed):
     style.apply(dressed, "light", 100)
     assert QFontInfo(dressed.font()).family() == style.PROGRAM_FONT
     assert QFontInfo(style.voice_font()).family() == style.VOICE_FONT
+
+
+@pytest.mark.parametrize("pixels", range(14, 33))
+def test_a_chip_is_round_at_every_text_size_also_where_the_system_asks_for_an_odd_one(qapp, pixels):
+    """A radius of more than half the height is no radius to Qt: it draws corners."""
+    font = qapp.font()
+    style.apply(qapp, "light", 100)
+    try:
+        large = QFont(qapp.font())
+        large.setPixelSize(pixels)
+        qapp.setFont(large)
+        radius = re.search(r'role="chip"\] \{ border-radius: (\d+)px', style._sheet(style.LIGHT))
+        assert radius is not None
+        assert 2 * int(radius[1]) <= style.scaled(44)
+    finally:
+        qapp.setFont(font)
+        style.apply(qapp, "light", 100)
