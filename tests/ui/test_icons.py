@@ -72,9 +72,11 @@ def ink(picture: QImage) -> list[float]:
     return [sum(dark[at : at + 12]) / 12 for at in range(0, 48, 12)]
 
 
-@pytest.mark.parametrize("name", ("sign-out", "list-bullets", "arrow-u-down-left"))
+@pytest.mark.parametrize("name", ["sign-out", "list-bullets", "arrow-u-down-left"])
 def test_what_points_along_the_line_turns_round_in_a_mirrored_window(qapp, name):
-    forth, back = (ink(painted(name, each)) for each in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft))
+    forth, back = (
+        ink(painted(name, each)) for each in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+    )
     assert forth == pytest.approx(back[::-1], abs=0.01)
     assert forth != pytest.approx(forth[::-1], abs=0.01)
 

@@ -64,7 +64,7 @@ def test_a_long_page_ends_with_its_last_line(session, qapp, qtbot):
     assert 0 <= below <= scaled(40)
 
 
-@pytest.mark.parametrize("kind", (Room, Door))
+@pytest.mark.parametrize("kind", [Room, Door])
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_the_column_ends_where_the_buttons_do_whether_or_not_it_scrolls(session, qapp, qtbot, kind, direction):
     style.apply(qapp, "light", 100)

@@ -36,8 +36,8 @@ def test_the_persons_words_are_in_the_serif(qtbot, qapp):
     assert QFontInfo(made.font()).family() == style.VOICE_FONT
 
 
-@pytest.mark.parametrize("text", ("The bench on Larkspur Street", "הספסל ברחוב"))
-@pytest.mark.parametrize("role", ("body", "voice"))
+@pytest.mark.parametrize("text", ["The bench on Larkspur Street", "הספסל ברחוב"])
+@pytest.mark.parametrize("role", ["body", "voice"])
 def test_a_line_stands_at_the_reading_side_of_the_window_in_any_script(qtbot, role, text):
     made = PlainLabel(text, role)
     qtbot.addWidget(made)
