@@ -3,10 +3,9 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.style import scaled
@@ -30,7 +29,7 @@ class Chip(Button):
         self.setAccessibleName(line)
         if shown != line:
             # A tool tip takes what looks like markup for markup, wherever it comes from.
-            self.setToolTip(f"<span>{escape(line)}</span>")
+            self.setToolTip(Qt.convertFromPlainText(line))
 
     def minimumSizeHint(self) -> QSize:
         """No wider than a line of a small page, whatever the name."""
