@@ -7,7 +7,7 @@ import os
 import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ui.code_sheet import secret_text, sheet
 from ui.pages.code_page import CodePage
@@ -97,3 +97,8 @@ def test_it_can_be_had_or_left_for_later(page, qtbot):
         page._have.click()
     with qtbot.waitSignal(page.later):
         page._later.click()
+
+
+def test_it_says_that_no_other_page_will_show_the_code(page):
+    """Nothing could: only what it opens is in the record."""
+    assert any("only now" in label.text() for label in page.findChildren(QLabel))
