@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HIGH = 44
 _ICON = 20
 _GAP = 10
-_SIDE = {"plain": 20, "main": 24, "chip": 12, "quiet": 12, "rail": 14}
+_SIDE = {"plain": 20, "main": 24, "chip": 14, "quiet": 12, "rail": 14}
 # A chosen chip shows a check: colour alone must not say it, nor the ring that also says where the keyboard is.
 _CHECK, _CHECK_GAP = 16, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -114,10 +114,12 @@ class Button(HeardButton):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus() and self._role == "main":
-            # The accent ring would not be seen on the accent: an inner ring in the colour of the text.
-            painter.setPen(QPen(QColor(tokens().on_accent), 2))
-            painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), scaled(8), scaled(8))
+        if self.hasFocus() and (self._role == "main" or (self._role == "chip" and self.isChecked())):
+            # What has an accent edge already gets an inner ring: on the main button in the colour of its text.
+            main = self._role == "main"
+            inset, turn = 4, scaled(8 if main else 18)
+            painter.setPen(QPen(QColor(tokens().on_accent if main else tokens().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), turn, turn)
         self._draw_content(painter)
 
     def _draw_content(self, painter: QPainter) -> None:

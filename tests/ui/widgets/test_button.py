@@ -147,3 +147,24 @@ def letters(picture: QImage) -> list[float]:
         for at in range(10, 10 + 5 * fifth, fifth)
     ]
     return [each / sum(dark) for each in dark]
+
+
+def test_the_keyboards_ring_is_seen_on_a_chosen_chip_too(qtbot, qapp):
+    style.apply(qapp, "light", 100)
+    row = QWidget()
+    qtbot.addWidget(row)
+    column = QHBoxLayout(row)
+    chip, other = button("Chosen", role="chip"), button("Other")
+    column.addWidget(other)
+    column.addWidget(chip)
+    chip.setChecked(True)
+    row.show()
+    row.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    without = chip.grab().toImage()
+    chip.setFocus()
+    ringed = chip.grab().toImage()
+    middle = chip.width() // 2
+    inside = [picture.pixelColor(middle, 4).name().upper() for picture in (without, ringed)]
+    assert inside == [style.LIGHT.accent_soft, style.LIGHT.accent]
