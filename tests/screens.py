@@ -190,6 +190,7 @@ SCREENS: dict[str, Opens] = {
     "settings": room("settings"),
     "passphrase": room("passphrase"),
     "code-practice": room("code_practice"),
+    "code-new": room("new_code"),
 }
 
 

@@ -43,6 +43,7 @@ ROOMS = {
     "settings": "ui.pages.settings_page:SettingsPage",
     "passphrase": "ui.pages.change_passphrase_page:ChangePassphrasePage",
     "code_practice": "ui.pages.code_practice_page:CodePracticePage",
+    "new_code": "ui.pages.new_code_page:NewCodePage",
 }
 _HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", "PySide6.QtDBus")
 

@@ -148,11 +148,16 @@ class Vault:
         Raises NotEnoughMemory, DiskFull or FolderReadOnly; the old passphrase then stays. ValueError for an empty one.
         """
         old = self._key_file.slot(SlotKind.PASSPHRASE)
-        cost = old.cost if old and old.cost else STANDARD
-        slot = keys.wrap(self._master, self._key_file.vault_id, SlotKind.PASSPHRASE, passphrase.secret(new), cost=cost)
-        changed = self._key_file.with_slot(slot)
-        key_copies.write(self.folder, changed)
-        self._key_file = changed
+        self._rewrap(SlotKind.PASSPHRASE, passphrase.secret(new), old.cost if old and old.cost else STANDARD)
+
+    def new_recovery_code(self) -> str:
+        """A code in place of the one there was, as it is printed. The old one opens old copies still.
+
+        Raises DiskFull or FolderReadOnly; the old code then stays.
+        """
+        code = recovery_code.make()
+        self._rewrap(SlotKind.RECOVERY_CODE, code, None)
+        return recovery_code.printed(code)
 
     def confirm_code(self, typed: str) -> bool:
         """Whether this code opens this record. Raises MistypedRecoveryCode."""
@@ -220,6 +225,14 @@ class Vault:
         if self._reserve.is_spent() and self._reserve.can_be_laid_by():
             with contextlib.suppress(MachineError, OSError):
                 self._reserve.lay_by(os.urandom(RESERVE_BYTES))
+
+    def _rewrap(self, kind: SlotKind, secret: bytes, cost: KeyCost | None) -> None:
+        """Give the master key to ``secret`` in place of what had it; on the disk when this returns."""
+        vault_id = self._key_file.vault_id
+        slot = keys.wrap(self._master, vault_id, kind, secret, cost=cost)
+        changed = self._key_file.with_slot(slot)
+        key_copies.write(self.folder, changed)
+        self._key_file = changed
 
     def _new_id(self) -> str:
         return self._random_bytes(16).hex()

@@ -41,38 +41,45 @@ class CodePage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self.column.addWidget(PlainLabel(words("first.code.title"), "title"))
-        self.column.addWidget(PlainLabel(words("first.code.intro"), "lead"))
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
+        self._title = PlainLabel(words("first.code.title"), "title")
+        self._lead = PlainLabel(words("first.code.intro"), "lead")
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._lead)
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        inside = QVBoxLayout(self._card)
         inside.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        code = PlainLabel(code_sheet.two_lines(self._code), "code")
-        code.setObjectName("recovery-code")
-        code.setTextInteractionFlags(
+        self._shown = PlainLabel("", "code")
+        self._shown.setObjectName("recovery-code")
+        self._shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        code.setAccessibleName(self._code)
-        inside.addWidget(code)
+        inside.addWidget(self._shown)
         inside.addWidget(PlainLabel(words("first.code.number", number=self._number), "soft"))
-        self.column.addWidget(card)
+        self.column.addWidget(self._card)
         self.print = Button(words("first.code.print"), "printer", name="print-code")
         self.save = Button(words("first.code.save"), "floppy-disk", name="save-code")
         self.copy = Button(words("first.code.copy"), "copy", name="copy-code")
-        row = FlowLayout()
+        self._ways = QWidget()
+        row = FlowLayout(self._ways)
         for each in (self.print, self.save, self.copy):
             row.addWidget(each)
-        self.column.addLayout(row)
+        self.column.addWidget(self._ways)
         self._notice = Notice()
         self._notice.hide()
         self.column.addWidget(self._notice)
-        self.column.addWidget(PlainLabel(words("first.code.keep"), "soft"))
+        self._note = PlainLabel(words("first.code.keep"), "soft")
+        self.column.addWidget(self._note)
         self.column.addStretch(1)
         self._later = Button(words("first.code.later"), name="later")
         self._have = Button(words("first.code.have"), "", "main", "go-on")
         self.footer.addWidget(self._later)
         self.footer.addStretch(1)
         self.footer.addWidget(self._have)
+
+    def _load(self) -> None:
+        self._shown.setText(code_sheet.two_lines(self._code))
+        self._shown.setAccessibleName(self._code)
 
     def _connect(self) -> None:
         self._have.clicked.connect(self.done)

@@ -60,12 +60,14 @@ class SettingsPage(Page):
         self.column.addSpacing(scaled(12))
         self.passphrase = Button(words("settings.passphrase_change"), name="change-passphrase")
         self.code = Button(words("settings.code_try"), name="try-code")
+        self.new_code = Button(words("settings.code_new"), name="new-code")
         self._add_action("passphrase", self.passphrase)
-        self._add_action("code", self.code)
+        self._add_action("code", self.code, self.new_code)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
         self.code.clicked.connect(partial(self.go.emit, "code_practice", {}))
+        self.new_code.clicked.connect(partial(self.go.emit, "new_code", {}))
         self.passphrase.clicked.connect(partial(self.go.emit, "passphrase", {}))
         for key, row in self._rows.items():
             row.chosen_changed.connect(partial(self._on_chosen, key))
@@ -90,10 +92,11 @@ class SettingsPage(Page):
         if key == "language":
             self.column.addWidget(PlainLabel(words("settings.language_note"), "soft"))
 
-    def _add_action(self, key: str, action: Button) -> None:
+    def _add_action(self, key: str, *actions: Button) -> None:
         holder = QWidget()
         row = FlowLayout(holder)
-        row.addWidget(action)
+        for action in actions:
+            row.addWidget(action)
         self.column.addWidget(_group(self.words(f"settings.{key}"), holder))
 
     def _choices(self, key: str) -> tuple[Any, ...]:

@@ -126,6 +126,31 @@ def test_when_the_change_cannot_be_written_the_old_passphrase_stays(vault, monke
     Vault.open(vault.folder, PASSPHRASE).close()
 
 
+def test_a_new_recovery_code_opens_and_the_old_one_does_not(tmp_path):
+    made, old = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
+    new = made.new_recovery_code()
+    assert made.confirm_code(new)
+    assert not made.confirm_code(old)
+    made.close()
+    with pytest.raises(WrongRecoveryCode):
+        Vault.open_with_code(made.folder, old)
+    Vault.open_with_code(made.folder, new).close()
+    Vault.open(made.folder, PASSPHRASE).close()
+    assert (made.folder / "keys.a").read_bytes() == (made.folder / "keys.b").read_bytes()
+
+
+def test_when_a_new_code_cannot_be_written_the_old_one_stays(tmp_path, monkeypatch):
+    def full(path, data):
+        raise DiskFull
+
+    made, code = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
+    with monkeypatch.context() as patch, pytest.raises(DiskFull):
+        patch.setattr(durable, "write", full)
+        made.new_recovery_code()
+    made.close()
+    Vault.open_with_code(made.folder, code).close()
+
+
 @pytest.mark.parametrize("empty", ["", "  \n"])
 def test_an_empty_passphrase_is_never_set(tmp_path, vault, empty):
     with pytest.raises(ValueError, match="empty"):

@@ -67,7 +67,11 @@ def test_a_folder_that_cannot_be_written_is_said(page, monkeypatch, tmp_path, wo
 
 
 def test_the_passphrase_and_the_code_have_their_pages(page, qtbot):
-    for button, name in ((page.passphrase, "passphrase"), (page.code, "code_practice")):
+    for button, name in (
+        (page.passphrase, "passphrase"),
+        (page.code, "code_practice"),
+        (page.new_code, "new_code"),
+    ):
         with qtbot.waitSignal(page.go) as go:
             button.click()
         assert go.args == [name, {}]
