@@ -134,6 +134,7 @@ class Program(QObject):
         from ui.first_start import FirstStart
 
         first = FirstStart(self.session, self.window, self.folder)
+        first.made.connect(self._on_first_made)
         first.done.connect(self._on_first_done)
         first.begin()
 
@@ -143,6 +144,10 @@ class Program(QObject):
 
     def _on_practice_made(self, result: doors.Opened) -> None:
         self.session.open(*result)
+
+    def _on_first_made(self, inside: dict[str, Any]) -> None:
+        """Its rooms are not open yet, but the record is: it locks when nobody is there."""
+        self._idle.start(idle_minutes(inside))
 
     def _on_first_done(self, inside: dict[str, Any]) -> None:
         if self.session.vault is not None:
@@ -155,8 +160,7 @@ class Program(QObject):
         from ui.pages.change_passphrase_page import NewPassphrasePage
 
         self.session.vault = vault
-        # Its rooms are not open yet, but it is: it locks when nobody is there.
-        self._idle.start(idle_minutes(inside))
+        self._on_first_made(inside)
         page = NewPassphrasePage(self.session)
         page.done.connect(partial(self._on_first_done, inside))
         self.window.show_outside(page)

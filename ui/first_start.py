@@ -24,9 +24,11 @@ class FirstStart(QObject):
     """Welcome, what to know, passphrase, computer, recovery code, trying it. Nothing is on the disk before the fourth.
 
     Signals:
-        done: the record is made; its settings.
+        made: the record is there and open; its settings. Its code is on the screen, its rooms are not open yet.
+        done: the rooms may open; the settings.
     """
 
+    made = Signal(object)
     done = Signal(object)
 
     def __init__(self, session: Session, window: MainWindow, folder: Path) -> None:
@@ -83,6 +85,7 @@ class FirstStart(QObject):
         self._passphrase = ""
         # From here on Lock and Leave close it, though its rooms are not open yet.
         self._session.vault = vault
+        self.made.emit(self._inside)
         self._show_code()
 
     def _on_trouble(self, trouble: JournalError) -> None:

@@ -160,6 +160,20 @@ def test_opened_by_its_code_it_locks_by_itself_before_the_rooms_are_open(tmp_pat
     assert drive(play, "--vault", str(tmp_path / "record")).stdout == "True\nplayed\n"
 
 
+def test_a_new_record_locks_by_itself_while_its_code_is_on_the_screen(tmp_path):
+    play = """
+    yield lambda: page(program) == "WelcomePage" and program.session.leaving is not None
+    program.window.page().done.emit()
+    program.window.page().done.emit()
+    program.window.page().chosen.emit("a long enough passphrase for this")
+    print(program._idle._timer.isActive(), flush=True)
+    program.window.page().done.emit(False)
+    yield lambda: page(program) == "CodePage"
+    print(program._idle._timer.isActive(), flush=True)
+"""
+    assert drive(play, "--vault", str(tmp_path / "record")).stdout == "False\nTrue\nplayed\n"
+
+
 def test_the_place_is_found_again_after_locking(record):
     play = (
         UNLOCK

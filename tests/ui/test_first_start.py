@@ -84,6 +84,12 @@ def test_the_whole_way(start, session, qtbot, words):
     Vault.open_with_code(start.folder, code).close()
 
 
+def test_the_code_does_not_stay_on_the_screen_of_an_open_record_for_ever(start, qtbot):
+    with qtbot.waitSignal(start.made, timeout=20_000) as made:
+        to_code(start, qtbot)
+    assert made.args[0]["shared_computer"] is False
+
+
 def test_nothing_is_on_the_disk_before_the_record_is_asked_for(start, tmp_path):
     choosing = to_passphrase(start)
     QTest.keyClicks(choosing.first.line, PASSPHRASE)
