@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.screens import SCREENS, VIEWS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAPERS = [path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")] if path.name != "CHANGELOG.md"]
@@ -27,6 +29,12 @@ def test_each_path_it_names_exists(path):
 def test_each_link_and_picture_leads_somewhere(paper):
     for target in re.findall(r"\]\(([^)#]+)\)", paper.read_text(encoding="utf-8")):
         assert (paper.parent / target).exists(), target
+
+
+def test_every_picture_has_its_line_in_what_was_looked_at():
+    looked = (ROOT / "docs" / "looked.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\| (\S+--\S+) \| (.+) \| (.+) \|$", looked, re.M)
+    assert {picture for picture, _seen, _mended in lines} == {f"{name}--{view.name}" for name in SCREENS for view in VIEWS}
 
 
 def test_the_two_commands_are_the_ones_that_exist():
