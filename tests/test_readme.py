@@ -34,7 +34,9 @@ def test_each_link_and_picture_leads_somewhere(paper):
 def test_every_picture_has_its_line_in_what_was_looked_at():
     looked = (ROOT / "docs" / "looked.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\| (\S+--\S+) \| (.+) \| (.+) \|$", looked, re.M)
-    assert {picture for picture, _seen, _mended in lines} == {f"{name}--{view.name}" for name in SCREENS for view in VIEWS}
+    assert {picture for picture, _seen, _mended in lines} == {
+        f"{name}--{view.name}" for name in SCREENS for view in VIEWS
+    }
 
 
 def test_the_two_commands_are_the_ones_that_exist():
