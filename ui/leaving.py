@@ -103,7 +103,9 @@ class Leaving:
         tasks: list[Callable[[], object]] = []
         words = self._session.last_words()
         where = place()
-        tasks.append(lambda: vault.settings.set("place", where))
+        if where is not None:
+            # Before the rooms are open there is no place yet: the one of last time stays.
+            tasks.append(lambda: vault.settings.set("place", where))
         if words is not None:
             tasks.append(words)
         self._session.about_to_leave.emit()
@@ -145,5 +147,6 @@ def own_command(main: Path, arguments: list[str]) -> list[str]:
     return [sys.executable, str(main.resolve()), *arguments]
 
 
-def _nowhere() -> None:
-    return None
+def _nowhere() -> dict[str, object]:
+    """Home, which is where the rooms open when they are told of no page."""
+    return {}

@@ -98,6 +98,15 @@ def test_without_unsaved_words_the_place_is_kept_all_the_same(open_session, made
     assert reopened(open_session) == ({}, {"page": "people", "arguments": {}})
 
 
+def test_leaving_before_the_rooms_are_open_keeps_the_place_of_last_time(open_session, process, monkeypatch):
+    monkeypatch.setattr(Leaving, "_watch", lambda self, last: None)
+    last_time = {"page": "days", "arguments": {}}
+    open_session.worker.run(lambda: open_session.vault.settings.set("place", last_time))
+    open_session.leaving = Leaving(open_session, process, lambda: None, lambda: None)
+    open_session.leave()
+    assert reopened(open_session) == ({}, last_time)
+
+
 def test_windows_and_dialogs_are_gone_within_a_tenth_of_a_second(open_session, made, process, qtbot):
     windows = [QWidget() for _ in range(5)]
     for window in windows:
