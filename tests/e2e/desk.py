@@ -13,6 +13,7 @@ from typing import TypeVar
 from tests.e2e.reader import Reader
 
 ROOT = Path(__file__).parent.parent.parent
+MAIN = (str(ROOT / "main.py"),)
 T = TypeVar("T")
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
@@ -37,6 +38,7 @@ class Desk:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._stack = stack
         self.home, self.temporary = folder / "home", folder / "tmp"
+        self._output = folder / "stdout.txt"
         self.home.mkdir()
         self.temporary.mkdir()
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH") if name in os.environ}
@@ -54,11 +56,11 @@ class Desk:
         self._reader_bus()
         self.program: subprocess.Popen[bytes] | None = None
 
-    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        """The program, as a person starts it."""
-        command = [sys.executable, str(ROOT / "main.py"), *arguments]
-        with (self.home.parent / "stderr.txt").open("ab") as errors:
-            self.program = self._spawn(command, stderr=errors)
+    def start(self, *arguments: str, program: tuple[str, ...] = MAIN) -> "subprocess.Popen[bytes]":
+        """The program, as a person starts it; ``program`` is what Python runs."""
+        command = [sys.executable, *program, *arguments]
+        with (self.home.parent / "stderr.txt").open("ab") as errors, self._output.open("wb") as output:
+            self.program = self._spawn(command, stderr=errors, stdout=output, cwd=ROOT)
         return self.program
 
     def reader(self) -> Reader:
@@ -80,6 +82,11 @@ class Desk:
         path = self.home.parent / "stderr.txt"
         lines = path.read_text(errors="replace").splitlines() if path.exists() else []
         return [line for line in lines if "qt.accessibility.atspi: Could not find accessible" not in line]
+
+    def printed(self) -> list[str]:
+        """The whole lines that the program wrote on its output since it was started."""
+        *whole, _begun = self._output.read_text(errors="replace").split("\n")
+        return whole
 
     def plain_traces(self, words: str) -> list[str]:
         """Files below the home and temporary folders in which these words can be read."""
