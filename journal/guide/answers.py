@@ -11,6 +11,7 @@
 | quote | ``{"words": text, "exactness": "exact" or "close" or "gist" or "not_sure" or "", "language": text}`` |
 | order | a list of parts ``{"id", "text", "moment", "source": [...], "certainty"}`` from first to last |
 | contact | ``{"phone", "email", "other"}``, texts |
+| money | ``{"amount", "currency"}``, texts as typed: nothing is ever added up |
 
 Any answer can instead be ``{"instead": "dont_know" | "not_sure" | "rather_not"}``. Nothing is an answer: an empty one
 is left out of the draft.
@@ -40,7 +41,7 @@ def is_empty(field: Field, answer: Any) -> bool:
     match field.kind:
         case Kind.MOMENT:
             return Moment.from_plain(answer) is None
-        case Kind.QUOTE | Kind.CONTACT:
+        case Kind.QUOTE | Kind.CONTACT | Kind.MONEY:
             return not any((answer or {}).values())
         case Kind.PERSON:
             return not (answer or {}).get("card") and not (answer or {}).get("name")

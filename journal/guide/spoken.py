@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An answer as words: for the screen, for the paper and for search. The person's own words pass through untouched."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from journal.dates import day_text, time_text
@@ -38,24 +38,7 @@ def say(field: Field, answer: Any, words: Words) -> str:
     """The answer as text. Order is said part by part elsewhere; here its texts stand one below the other."""
     if given := instead(answer):
         return words(f"instead.{given}")
-    match field.kind:
-        case Kind.LINE | Kind.LONG_TEXT:
-            return str(answer)
-        case Kind.CHOICE:
-            return option_label(field, answer, words)
-        case Kind.CHOICES:
-            return "; ".join(option_label(field, option, words) for option in answer)
-        case Kind.MOMENT:
-            moment = Moment.from_plain(answer)
-            return moment_text(moment, words) if moment else ""
-        case Kind.PERSON:
-            return str(answer.get("name", ""))
-        case Kind.QUOTE:
-            return str(answer.get("words", ""))
-        case Kind.ORDER:
-            return "\n".join(str(part.get("text", "")) for part in answer)
-        case Kind.CONTACT:
-            return "\n".join(str(answer[name]) for name in ("phone", "email", "other") if answer.get(name))
+    return _SAY[field.kind](field, answer, words)
 
 
 def moment_text(moment: Moment, words: Words) -> str:
@@ -105,3 +88,54 @@ def _chosen(field: Field, answer: Any, words: Words) -> dict[str, str]:
             return sources | {each: option_label(CERTAINTY, each, words) for each in sorted(sure)}
         case _:
             return {}
+
+
+def _text(_field: Field, answer: Any, _words: Words) -> str:
+    return str(answer)
+
+
+def _choice(field: Field, answer: Any, words: Words) -> str:
+    return option_label(field, answer, words)
+
+
+def _choices(field: Field, answer: Any, words: Words) -> str:
+    return "; ".join(option_label(field, option, words) for option in answer)
+
+
+def _moment(_field: Field, answer: Any, words: Words) -> str:
+    moment = Moment.from_plain(answer)
+    return moment_text(moment, words) if moment else ""
+
+
+def _person(_field: Field, answer: Any, _words: Words) -> str:
+    return str(answer.get("name", ""))
+
+
+def _quote(_field: Field, answer: Any, _words: Words) -> str:
+    return str(answer.get("words", ""))
+
+
+def _order(_field: Field, answer: Any, _words: Words) -> str:
+    return "\n".join(str(part.get("text", "")) for part in answer)
+
+
+def _contact(_field: Field, answer: Any, _words: Words) -> str:
+    return "\n".join(str(answer[name]) for name in ("phone", "email", "other") if answer.get(name))
+
+
+def _money(_field: Field, answer: Any, _words: Words) -> str:
+    return " ".join(str(answer[name]) for name in ("amount", "currency") if answer.get(name))
+
+
+_SAY: dict[Kind, Callable[[Field, Any, Words], str]] = {
+    Kind.LINE: _text,
+    Kind.LONG_TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.MOMENT: _moment,
+    Kind.PERSON: _person,
+    Kind.QUOTE: _quote,
+    Kind.ORDER: _order,
+    Kind.CONTACT: _contact,
+    Kind.MONEY: _money,
+}

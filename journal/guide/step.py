@@ -19,6 +19,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     ORDER = "order"
     CONTACT = "contact"
+    MONEY = "money"
 
 
 class Part(StrEnum):
@@ -31,8 +32,16 @@ class Part(StrEnum):
     WORDS = "words"
     BODY = "body"
     OFFICERS = "officers"
+    FORCE = "force"
+    REASON = "reason"
+    TREATMENT = "treatment"
     WITNESSES = "witnesses"
+    EVIDENCE = "evidence"
+    INJURIES = "injuries"
+    PROPERTY = "property"
+    COMPLAINTS = "complaints"
     DAYS = "days"
+    CHILD = "child"
     ADDITIONS = "additions"
     QUESTIONS = "questions"
 

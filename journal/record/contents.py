@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All that a report is made from, read out of the vault once, as plain data."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from journal.record.entry import Entry
+from journal.record.evidence import Evidence
 from journal.record.incident import Incident
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """``entries`` are in chain order, whole record; ``drafts`` counts what is still being written, by incident id."""
+    """``entries`` are in chain order, whole record; ``drafts`` counts what is still being written, by incident id.
+
+    ``evidence`` is in the order of its numbers. ``pictures``: by the id of a file's card, what reads its print-size
+    copy (JPEG, upright) when it is drawn, one at a time; only for files that have one.
+    """
 
     record_number: str
     incidents: tuple[Incident, ...]
@@ -17,3 +23,5 @@ class Contents:
     drafts: dict[str, int]
     head: bytes
     practice: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

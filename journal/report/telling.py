@@ -8,7 +8,7 @@ from typing import Any
 from journal.clock import Stamp
 from journal.dates import offset_text, stamp_day, stamp_text, time_text
 from journal.guide.answers import ME, instead
-from journal.guide.spoken import label, moment_text, option_label
+from journal.guide.spoken import label, moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
 from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.contents import Contents
@@ -168,6 +168,8 @@ class Teller:
                     yield Words(own)
             case Kind.CONTACT:
                 yield Answer(question, contact_text(answer), own=True)
+            case Kind.MONEY:
+                yield Answer(question, say(field, answer, self.words), own=True)
             case _:
                 mark = self.words("report.told_to_me") if field.id == "witness_told" else ""
                 yield Answer(question, str(answer), own=True, mark=mark)

@@ -56,6 +56,7 @@ def answer(field: Field) -> st.SearchStrategy[Any]:
         ),
         Kind.ORDER: _parts(),
         Kind.CONTACT: st.fixed_dictionaries({"phone": said, "email": texts, "other": texts}),
+        Kind.MONEY: st.fixed_dictionaries({"amount": said, "currency": texts}),
     }
     return given[field.kind] | st.sampled_from([{"instead": each} for each in INSTEAD])
 

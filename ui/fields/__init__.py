@@ -6,7 +6,7 @@ from ui.fields.answer_field import AnswerField
 from ui.fields.choice_fields import ChoiceField, ChoicesField, PersonField
 from ui.fields.moment_field import MomentField
 from ui.fields.order_field import OrderField
-from ui.fields.text_fields import ContactField, LineField, LongTextField, QuoteField
+from ui.fields.text_fields import ContactField, LineField, LongTextField, MoneyField, QuoteField
 
 FIELD_WIDGETS: dict[Kind, type[AnswerField]] = {
     Kind.LINE: LineField,
@@ -18,4 +18,5 @@ FIELD_WIDGETS: dict[Kind, type[AnswerField]] = {
     Kind.QUOTE: QuoteField,
     Kind.ORDER: OrderField,
     Kind.CONTACT: ContactField,
+    Kind.MONEY: MoneyField,
 }

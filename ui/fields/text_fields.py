@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Questions answered by writing: a line, a long text, what was said, and how to reach someone."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -105,19 +106,21 @@ class QuoteField(AnswerField):
         self.exactness.describe(self.words("quote.exactness"))
 
 
-class ContactField(AnswerField):
-    """How someone can be reached: three lines, each of which may stay empty."""
+class LinesField(AnswerField):
+    """Several short lines, each of which may stay empty. ``labels``: part of the answer -> key of its question."""
 
-    _NAMES = ("phone", "email", "other")
+    labels: ClassVar[Mapping[str, str]]
 
     def position(self) -> int:
-        return self.lines["phone"].box.position()
+        return self.first_focus().position()
 
-    def first_focus(self) -> QWidget:
-        return self.lines["phone"].box
+    def first_focus(self) -> TextBox:
+        return next(iter(self.lines.values())).box
 
     def _build(self) -> None:
-        self.lines = {name: LabelledLine(self.words(f"contact.{name}"), parent=self) for name in self._NAMES}
+        self.lines = {
+            name: LabelledLine(self.words(key), self._help(key), parent=self) for name, key in self.labels.items()
+        }
         for name, line in self.lines.items():
             line.box.setObjectName(f"box-{self.field.id}-{name}")
             self._layout.addWidget(line)
@@ -136,9 +139,24 @@ class ContactField(AnswerField):
         for name, line in self.lines.items():
             line.set_text(given.get(name, ""))
 
+    def _help(self, key: str) -> str:
+        return self.words(f"{key}_help") if self.words.has(f"{key}_help") else ""
+
     def _describe(self, label: str, help_text: str) -> None:
         for line in self.lines.values():
             line.box.setAccessibleDescription(label)
+
+
+class ContactField(LinesField):
+    """How someone can be reached."""
+
+    labels = {"phone": "contact.phone", "email": "contact.email", "other": "contact.other"}
+
+
+class MoneyField(LinesField):
+    """How much it was, as typed: a sum, "about 40", a range."""
+
+    labels = {"amount": "money.amount", "currency": "money.currency"}
 
 
 class LabelledLine(QWidget):

@@ -31,6 +31,7 @@ NOTHING: list[tuple[Kind, Any]] = [
     (Kind.QUOTE, None),
     (Kind.ORDER, []),
     (Kind.CONTACT, {"phone": "", "email": "", "other": ""}),
+    (Kind.MONEY, {"amount": "", "currency": ""}),
     (Kind.LINE, None),
 ]
 

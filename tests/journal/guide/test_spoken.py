@@ -35,6 +35,7 @@ SAID: list[tuple[Kind, tuple[str, ...], Any, str]] = [
     (Kind.QUOTE, (), {"words": "Stay here.", "exactness": "exact", "language": ""}, "Stay here."),
     (Kind.ORDER, (), [{"id": "1", "text": "first"}, {"id": "2", "text": "then"}], "first\nthen"),
     (Kind.CONTACT, (), {"phone": "555 0100", "email": "", "other": "at the shop"}, "555 0100\nat the shop"),
+    (Kind.MONEY, (), {"amount": "about 40", "currency": "dollars"}, "about 40 dollars"),
 ]
 
 MOMENTS = [

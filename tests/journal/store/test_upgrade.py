@@ -19,6 +19,7 @@ from journal.store.migrations import MIGRATIONS
 from journal.store.upgrade import keep_copy, lay_out, upgrade
 
 KEY = bytes(range(32))
+NEXT = MIGRATIONS[-1].VERSION + 1
 SCHEMA = Path(__file__).parents[2] / "data" / "schema.sql"
 
 
@@ -92,6 +93,63 @@ def test_what_was_kept_can_be_neither_changed_nor_deleted(connection, table, ver
         connection.execute(verb.format(table))
 
 
+def test_what_was_erased_may_go_and_only_that(connection):
+    for seq in (1, 2):
+        connection.execute("INSERT INTO chain VALUES (?, x'', x'')", (seq,))
+        connection.execute(
+            "INSERT INTO entries VALUES (?, ?, NULL, 'written', 'g', 1, 's', 'en', 'then', 'now', '', NULL, x'')",
+            (seq, f"entry {seq}"),
+        )
+        connection.execute("INSERT INTO entry_bodies VALUES (?, x'', x'')", (seq,))
+        connection.execute("INSERT INTO mentions VALUES (?, 'someone')", (seq,))
+    connection.execute("INSERT INTO erased VALUES (1, 'now')")
+    for table in ("entry_bodies", "entries"):
+        connection.execute(f"DELETE FROM {table} WHERE seq = 1")
+        with pytest.raises(sqlcipher3.IntegrityError, match="stays as it was kept"):
+            connection.execute(f"DELETE FROM {table} WHERE seq = 2")
+    assert connection.execute("SELECT seq FROM mentions").fetchall() == [(2,)]
+    assert connection.execute("SELECT seq FROM chain").fetchall() == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("verb", ["UPDATE erased SET at = 'later'", "DELETE FROM erased", "DELETE FROM chain"])
+def test_that_something_was_erased_can_not_be_hidden(connection, verb):
+    connection.execute("INSERT INTO chain VALUES (1, x'', x'')")
+    connection.execute(
+        "INSERT INTO entries VALUES (1, 'a', NULL, 'seen', 'g', 1, 's', 'en', 'then', 'now', '', NULL, x'')"
+    )
+    connection.execute("INSERT INTO erased VALUES (1, 'now')")
+    with pytest.raises(sqlcipher3.IntegrityError, match="stays as it was kept"):
+        connection.execute(verb)
+
+
+def test_nothing_is_called_erased_that_is_not_there(connection):
+    connection.execute("INSERT INTO chain VALUES (1, x'', x'')")
+    with pytest.raises(sqlcipher3.IntegrityError, match="stays as it was kept"):
+        connection.execute("INSERT INTO erased VALUES (1, 'now')")
+
+
+def test_the_second_shape_knows_whom_older_entries_point_to_and_which_days_they_tell_of(path):
+    made = store.create(path, KEY)
+    lay_out(made, MIGRATIONS[:1])
+    answers = (
+        '{"speaker":{"card":"tall","name":"<b>"},"same":{"card":"tall","name":""},"to":{"card":"","name":"x"}}',
+        '{"happened":{"precision":"about","date":"2026-11"},"speaker":{"instead":"dont_know"},"odd":"\\ud83d\\u0000"}',
+        '{"day_when":{"precision":"unknown"},"parts":[{"id":"1"}],"many":["a"]}',
+        '{"day_when":{"precision":"exact","date":"2026-11-12","time":"21:40"}}',
+    )
+    for seq, answer in enumerate(answers, 1):
+        made.execute("INSERT INTO chain VALUES (?, x'', x'')", (seq,))
+        made.execute(
+            "INSERT INTO entries VALUES (?, ?, NULL, 'written', 'g', 1, 's', 'en', 'then', 'now', '', NULL, x'')",
+            (seq, str(seq)),
+        )
+        made.execute("INSERT INTO entry_bodies VALUES (?, x'', ?)", (seq, answer.encode()))
+    assert upgrade(made, MIGRATIONS[:2], lambda version: None)
+    assert made.execute("SELECT * FROM mentions").fetchall() == [(1, "tall")]
+    assert made.execute("SELECT * FROM event_days").fetchall() == [(2, "2026-11"), (4, "2026-11-12")]
+    made.close()
+
+
 def test_an_up_to_date_database_is_left_as_it_is(connection):
     before = connection.total_changes
     assert upgrade(connection, MIGRATIONS, lambda version: pytest.fail("no copy is needed")) is False
@@ -100,20 +158,20 @@ def test_an_up_to_date_database_is_left_as_it_is(connection):
 
 def test_an_older_one_is_copied_before_anything_changes(connection):
     copied = []
-    steps = (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)"))
+    steps = (*MIGRATIONS, step(NEXT, "CREATE TABLE new_a (x)"))
     assert upgrade(connection, steps, lambda version: copied.append((version, tables(connection))))
-    assert copied == [(1, [])]
+    assert copied == [(NEXT - 1, [])]
     assert tables(connection) == [("new_a",)]
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
     assert not upgrade(connection, steps, copied.append)
 
 
 def test_when_a_step_fails_all_is_as_before(connection):
-    steps = (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)"), step(3, "CREATE TABLE new_b (x)", "NOT SQL"))
+    steps = (*MIGRATIONS, step(NEXT, "CREATE TABLE new_a (x)"), step(NEXT + 1, "CREATE TABLE new_b (x)", "NOT SQL"))
     with pytest.raises(sqlcipher3.OperationalError):
         upgrade(connection, steps, lambda version: None)
     assert tables(connection) == []
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
     assert not connection.in_transaction
 
 
@@ -122,7 +180,7 @@ def test_when_the_copy_fails_nothing_is_begun(connection):
         raise OSError
 
     with pytest.raises(OSError):
-        upgrade(connection, (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)")), refuse)
+        upgrade(connection, (*MIGRATIONS, step(NEXT, "CREATE TABLE new_a (x)")), refuse)
     assert tables(connection) == []
 
 
@@ -179,7 +237,9 @@ def test_a_copy_that_cannot_be_read_through_does_not_count_and_stops_the_upgrade
     target = path.with_name("record-v1.db")
     with pytest.raises(DatabaseDamaged):
         upgrade(
-            connection, (*MIGRATIONS, step(2, "CREATE TABLE new_a (x)")), lambda _: keep_copy(connection, KEY, target)
+            connection,
+            (*MIGRATIONS, step(NEXT, "CREATE TABLE new_a (x)")),
+            lambda _: keep_copy(connection, KEY, target),
         )
     assert not target.exists()
     assert tables(connection) == []
@@ -201,15 +261,15 @@ def test_a_process_killed_in_the_middle_leaves_the_old_version_and_its_copy(conn
             connection.execute("INSERT INTO new_a VALUES (zeroblob(20000000))")
             os.kill(os.getpid(), 9)
         c = store.connect(path, key)
-        steps = (*MIGRATIONS, types.SimpleNamespace(VERSION=2, apply=apply))
+        steps = (*MIGRATIONS, types.SimpleNamespace(VERSION=MIGRATIONS[-1].VERSION + 1, apply=apply))
         upgrade(c, steps, lambda version: keep_copy(c, key, path.with_name(f"record-v{version}.db")))
         """
     )
     ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
     assert ran.returncode == -signal.SIGKILL, ran.stderr
-    for each in (path, path.with_name("record-v1.db")):
+    for each in (path, path.with_name(f"record-v{NEXT - 1}.db")):
         opened = store.connect(each, KEY)
-        assert opened.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert opened.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
         assert tables(opened) == []
         assert opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         opened.close()

@@ -81,6 +81,7 @@ ANSWERS: dict[Kind, st.SearchStrategy[Any]] = {
     ),
     Kind.ORDER: _PARTS,
     Kind.CONTACT: st.fixed_dictionaries({"phone": _TEXT.filter(bool), "email": _TEXT, "other": _TEXT}),
+    Kind.MONEY: st.fixed_dictionaries({"amount": _TEXT.filter(bool), "currency": _TEXT}),
 }
 
 
