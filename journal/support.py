@@ -36,9 +36,13 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class LegalDate:
-    """A time limit to ask a lawyer about: where, what for, the rule in plain words, the law by its own name."""
+    """A time limit to ask a lawyer about: where, what for, the rule in plain words, the law by its own name.
+
+    ``areas``: ids of the places a person can choose for which it is shown.
+    """
 
     id: str
+    areas: frozenset[str]
     place: str
     topic: str
     rule: str
@@ -49,20 +53,45 @@ class LegalDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Area:
+    """A place whose dates can be asked for; chosen by the person, never found out."""
+
     id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A few paragraphs below a heading of their own."""
+
     title: str
     paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """One page of plain facts. ``card`` is the line that stands below its title where the pages are listed."""
+
+    id: str
+    icon: str
+    title: str
+    card: str
+    paragraphs: tuple[str, ...]
+    parts: tuple[Piece, ...]
+    sources: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
-    """All that the Support page shows, in the order it is shown. ``language`` is the one it is written in."""
+    """All that the Support pages show, in the order it is shown. ``language`` is the one it is written in."""
 
     language: str
     lines_intro: str
     lines: tuple[HelpLine, ...]
     dates_intro: str
+    dates_ask: str
+    areas: tuple[Area, ...]
     dates: tuple[LegalDate, ...]
     sections: tuple[Section, ...]
 
@@ -72,6 +101,10 @@ class Support:
             if each.id == section_id:
                 return each
         raise KeyError(section_id)
+
+    def dates_in(self, area: str) -> tuple[LegalDate, ...]:
+        """What is shown for a place; nothing before one was chosen."""
+        return tuple(each for each in self.dates if area in each.areas)
 
 
 def read(language: str = ENGLISH, folder: Path | None = None) -> Support:
@@ -85,8 +118,10 @@ def read(language: str = ENGLISH, folder: Path | None = None) -> Support:
         lines_intro=found["lines_intro"],
         lines=tuple(_line(each) for each in found["lines"]),
         dates_intro=found["dates_intro"],
+        dates_ask=found["dates_ask"],
+        areas=tuple(Area(each["id"], each["name"]) for each in found["areas"]),
         dates=tuple(_date(each) for each in found["dates"]),
-        sections=tuple(Section(each["id"], each["title"], tuple(each["paragraphs"])) for each in found["sections"]),
+        sections=tuple(_section(each) for each in found["sections"]),
     )
 
 
@@ -108,11 +143,25 @@ def _line(each: Mapping[str, Any]) -> HelpLine:
 def _date(each: Mapping[str, Any]) -> LegalDate:
     return LegalDate(
         id=each["id"],
+        areas=frozenset(each["areas"]),
         place=each["place"],
         topic=each["topic"],
         rule=each["rule"],
         law=each["law"],
         note=each.get("note", ""),
         source=each["source"],
+        checked_on=each["checked_on"],
+    )
+
+
+def _section(each: Mapping[str, Any]) -> Section:
+    return Section(
+        id=each["id"],
+        icon=each["icon"],
+        title=each["title"],
+        card=each["card"],
+        paragraphs=tuple(each["paragraphs"]),
+        parts=tuple(Piece(part["title"], tuple(part["paragraphs"])) for part in each.get("parts", ())),
+        sources=each["sources"],
         checked_on=each["checked_on"],
     )

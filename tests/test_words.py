@@ -158,7 +158,11 @@ def _support_texts() -> Iterator[tuple[str, str]]:
     for each in support.dates:
         yield each.id, " ".join((each.place, each.topic, each.rule, each.note))
     for section in support.sections:
-        yield section.id, " ".join((section.title, *section.paragraphs))
+        parts = [text for part in section.parts for text in (part.title, *part.paragraphs)]
+        yield section.id, " ".join((section.title, section.card, *section.paragraphs, *parts))
+    yield "dates_ask", support.dates_ask
+    for area in support.areas:
+        yield area.id, area.name
 
 
 def test_the_words_never_said_are_never_said() -> None:

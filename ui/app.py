@@ -40,6 +40,7 @@ ROOMS = {
     "report": "ui.pages.report_page:ReportPage",
     "steady": "ui.pages.steady_page:SteadyPage",
     "support": "ui.pages.support_page:SupportPage",
+    "support_topic": "ui.pages.support_topic_page:SupportTopicPage",
     "settings": "ui.pages.settings_page:SettingsPage",
     "passphrase": "ui.pages.change_passphrase_page:ChangePassphrasePage",
     "code_practice": "ui.pages.code_practice_page:CodePracticePage",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import textstat
 
+from journal.settings import setting
 from journal.support import read
 
 ENGLISH = read()
@@ -16,6 +17,26 @@ def test_every_line_and_date_has_a_source_and_the_day_it_was_checked() -> None:
     for each in (*ENGLISH.lines, *ENGLISH.dates):
         assert each.source.strip()
         assert each.checked_on.year >= 2026
+    for section in ENGLISH.sections:
+        assert section.sources.strip()
+        assert section.checked_on.year >= 2026
+
+
+def test_each_place_that_can_be_chosen_has_its_dates_and_federal_officers_are_everywhere() -> None:
+    assert ("", *(area.id for area in ENGLISH.areas)) == setting("law_area").choices
+    for area in ENGLISH.areas:
+        assert "federal" in [each.id for each in ENGLISH.dates_in(area.id)]
+    assert {each.id for area in ENGLISH.areas for each in ENGLISH.dates_in(area.id)} == {d.id for d in ENGLISH.dates}
+    assert {area for each in ENGLISH.dates for area in each.areas} == {area.id for area in ENGLISH.areas}
+
+
+def test_before_a_place_is_chosen_no_rule_is_shown() -> None:
+    assert ENGLISH.dates_in("") == ()
+
+
+def test_a_rule_of_one_place_is_not_shown_for_another() -> None:
+    assert "california" not in [each.id for each in ENGLISH.dates_in("ny_city")]
+    assert {each.id for each in ENGLISH.dates_in("other")} == {"federal", "elsewhere"}
 
 
 def test_ids_stand_once() -> None:
@@ -53,7 +74,9 @@ def test_the_sections_that_the_pages_name_are_there() -> None:
 
 @pytest.mark.parametrize("section", ENGLISH.sections, ids=lambda section: section.id)
 def test_each_section_reads_at_grade_six_or_lower(section) -> None:
-    assert textstat.flesch_kincaid_grade(" ".join((section.title + ".", *section.paragraphs))) <= 6
+    told = [f"{section.title}.", *section.paragraphs]
+    told += [text for part in section.parts for text in (f"{part.title}.", *part.paragraphs)]
+    assert textstat.flesch_kincaid_grade(" ".join(told)) <= 6
 
 
 @pytest.mark.parametrize("line", ENGLISH.lines, ids=lambda line: line.id)
@@ -70,8 +93,10 @@ def test_an_entry_without_a_source_is_refused(tmp_path: Path) -> None:
     text = """
 lines_intro = "."
 dates_intro = "."
+dates_ask = "."
 lines = []
-dates = [{ id = "d", place = "p", topic = "t", rule = "r", law = "l", checked_on = 2026-11-22 }]
+areas = []
+dates = [{ id = "d", areas = [], place = "p", topic = "t", rule = "r", law = "l", checked_on = 2026-11-22 }]
 sections = []
 """
     (tmp_path / "en.toml").write_text(text, encoding="utf-8")

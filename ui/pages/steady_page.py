@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import BACK, Page
+from ui.pages.support_topic_page import LINES
 from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
@@ -73,7 +74,7 @@ class SteadyPage(Page):
         self._show(None)
 
     def _on_support(self) -> None:
-        self.go.emit("support", {})
+        self.go.emit("support_topic", {"topic": LINES})
 
     def _show(self, line: str | None) -> None:
         """One line, or the quiet page."""

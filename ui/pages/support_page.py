@@ -1,76 +1,47 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who can be called, what to ask a lawyer about, and what is worth knowing. Plain text: a link would leave a trace."""
+"""Support: what there is to read, as cards; each leads to a page of plain text (ui/pages/support_topic_page.py)."""
 
-from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from journal import support
-from journal.dates import day_text
 from ui.pages.page import Page
+from ui.pages.support_topic_page import DATES, LINES
 from ui.style import scaled
+from ui.widgets.card_grid import CardGrid
 from ui.widgets.label import PlainLabel
+from ui.widgets.press_card import PressCard
 
 
 class SupportPage(Page):
-    """Reads ``resources/support`` once and shows all of it, in its order."""
+    """People to call come first; the rest in the order of ``resources/support``."""
 
     rail = "support"
 
+    def first_focus(self) -> QWidget | None:
+        return self._cards[0]
+
     def _build(self) -> None:
-        words = self.words
-        known = support.read(words.locale)
+        words, known = self.words, support.read(self.words.locale)
         self.column.addWidget(PlainLabel(words("support.title"), "title"))
-        self._head(words("support.lines_title"), known.lines_intro)
-        for line in known.lines:
-            self._add_line(line)
-        for section in known.sections:
-            self._head(section.title, *section.paragraphs)
-        self._head(words("support.dates_title"), known.dates_intro)
-        for each in known.dates:
-            self._add_date(each)
+        self.column.addWidget(PlainLabel(words("support.lead"), "lead"))
+        self.column.addSpacing(scaled(8))
+        sections = [self._card(each.id, each.icon, each.title, each.card) for each in known.sections]
+        dates = self._card(DATES, "calendar-blank", words("support.dates_title"), words("support.dates_card"))
+        lines = self._card(LINES, "phone", words("support.lines_title"), words("support.lines_card"))
+        self._cards = [lines, *sections[:3], dates, *sections[3:]]
+        grid = CardGrid()
+        grid.show_cards(self._cards)
+        self.column.addWidget(grid)
         self.column.addStretch(1)
 
-    def _head(self, title: str, *paragraphs: str) -> None:
-        self.column.addSpacing(scaled(16))
-        self.column.addWidget(PlainLabel(title, "heading"))
-        for text in paragraphs:
-            self.column.addWidget(PlainLabel(text))
-
-    def _add_line(self, line: support.HelpLine) -> None:
-        words = self.words
-        card = self._card(line.name, line.what)
-        for key, text in (("how", line.how), ("hours", line.hours), ("languages", line.languages)):
-            # A name stands nearer to what it names than to what came before.
-            card.addSpacing(scaled(8))
-            card.addWidget(PlainLabel(words(f"support.{key}"), "date"))
-            card.addWidget(PlainLabel(text))
-        card.addSpacing(scaled(8))
-        card.addWidget(PlainLabel(line.note))
-        card.addSpacing(scaled(8))
-        checked = words("support.checked" if line.confirmed else "support.read_only", date=self._day(line.checked_on))
-        card.addWidget(PlainLabel(f"{checked} {words('support.source', source=line.source)}", "small"))
-
-    def _add_date(self, each: support.LegalDate) -> None:
-        words = self.words
-        card = self._card(each.place, each.topic)
-        card.addWidget(PlainLabel(each.rule, "heading"))
-        if each.note:
-            card.addWidget(PlainLabel(each.note))
-        card.addWidget(PlainLabel(words("support.law", law=each.law), "soft"))
-        checked = words("support.checked", date=self._day(each.checked_on))
-        card.addWidget(PlainLabel(f"{checked}. {words('support.source', source=each.source)}", "small"))
-
-    def _card(self, title: str, text: str) -> QVBoxLayout:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        column.setSpacing(scaled(4))
-        column.addWidget(PlainLabel(title, "heading"))
-        column.addWidget(PlainLabel(text))
-        self.column.addWidget(card)
-        return column
-
-    def _day(self, day: date) -> str:
-        return day_text(day.isoformat(), self.words)
+    def _card(self, topic: str, icon: str, title: str, note: str) -> PressCard:
+        card = PressCard(title, note)
+        card.setObjectName(f"topic-{topic}")
+        card.draw(icon)
+        card.say(title, "heading")
+        card.say(note, "small")
+        card.column.addStretch()
+        card.clicked.connect(partial(self.go.emit, "support_topic", {"topic": topic}))
+        return card

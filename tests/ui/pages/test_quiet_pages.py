@@ -5,12 +5,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from journal import support
 from ui.pages.crash_page import CrashPage
 from ui.pages.page import BACK
 from ui.pages.practice_door_page import PracticeDoorPage
 from ui.pages.steady_page import SteadyPage
-from ui.pages.support_page import SupportPage
 from ui.pages.truth_page import TRUTHS, TruthPage
 from ui.pages.welcome_page import WelcomePage
 
@@ -46,6 +44,13 @@ def test_the_lines_come_one_at_a_time_and_only_when_asked_for(session, words, qt
     assert page._shown.isHidden()
 
 
+def test_the_people_to_call_are_one_press_away(session, qtbot):
+    page = show(SteadyPage(session), qtbot)
+    with qtbot.waitSignal(page.go) as go:
+        page.support.click()
+    assert go.args == ["support_topic", {"topic": "lines"}]
+
+
 @pytest.mark.parametrize("lines", range(5))
 def test_it_can_be_left_at_any_line_to_where_one_was(session, qtbot, lines):
     page = show(SteadyPage(session), qtbot)
@@ -55,16 +60,6 @@ def test_it_can_be_left_at_any_line_to_where_one_was(session, qtbot, lines):
     with qtbot.waitSignal(page.go) as go:
         page.back.click()
     assert go.args == [BACK, {}]
-
-
-def test_each_help_line_says_when_it_was_checked_and_is_no_link(session, qtbot):
-    page = show(SupportPage(session), qtbot)
-    shown = " ".join(texts(page))
-    for line in support.read().lines:
-        assert line.name in shown
-        assert line.note in shown
-    assert shown.count("2026") >= len(support.read().lines) + len(support.read().dates)
-    assert all(not label.openExternalLinks() for label in page.findChildren(QLabel))
 
 
 def test_all_truths_are_there(session, words, qtbot):
