@@ -148,8 +148,8 @@ def first_incident(made: Stage) -> str:
 def _guide_screens() -> Iterator[tuple[str, Opens]]:
     """Each step twice: as it is met first, and with what the practice record has of it."""
     for guide in GUIDES.values():
-        for number, step in enumerate(guide.steps, 1):
-            name = f"{guide.id}-{number:02d}-{step.id}"
+        for step in guide.steps:
+            name = f"{guide.id}-{step.id}"
             yield f"new-{name}", room("guide", guide=guide.id, incident="", step=step.id)
             yield f"guide-{name}", room("guide", incident=first_incident, step=step.id)
 
@@ -263,7 +263,7 @@ def readme_pictures(folder: Path) -> None:
     view = View("light")
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as kept, stage(app, Path(kept), view) as made:
-        with shown(made, SCREENS["new-own_account-08-words"], view) as widget:
+        with shown(made, SCREENS["new-own_account-words"], view) as widget:
             widget.grab().save(str(folder / "guide.png"))
         target = Path(kept) / "report.pdf"
         command_line.run(["--practice", "--out", str(target)])
