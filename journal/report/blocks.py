@@ -8,6 +8,8 @@ serif; everything else is the program speaking, smaller and plainer.
 from dataclasses import dataclass
 from enum import IntEnum
 
+from journal.record.drawing import Drawing
+
 
 class Level(IntEnum):
     """How deep a heading stands, in the contents and in the outline of the file."""
@@ -105,11 +107,23 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing in one piece, as wide as the line at most, with ``caption`` below it in the program's words.
+
+    ``told``: what the drawing says in words stands below it too, line by line.
+    """
+
+    drawing: Drawing
+    caption: str = ""
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins on a fresh page."""
 
 
-Block = Heading | Said | Note | Words | Answer | Facts | Event | Table | Fingerprint | NewPage
+Block = Heading | Said | Note | Words | Answer | Facts | Event | Table | Fingerprint | Drawn | NewPage
 
 
 @dataclass(frozen=True, slots=True)

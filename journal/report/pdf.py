@@ -213,6 +213,9 @@ class _Pen:
             )
         if strip.rule and strip.before and placed.top:
             self.rule(self._page.height - top - strip.before * look.RULE_RISE, self._page.measure)
+        if strip.figure:
+            place = f"{self._page.left:.2f} {top - strip.height:.2f}"
+            self._orders.append(f"q 1 0 0 1 {place} cm\n{strip.figure.orders}\nQ")
         base = top - max((mark.style.leading * 0.5 + mark.style.size * 0.26 for mark in strip.marks), default=0)
         for mark in strip.marks:
             self.at(mark.x, base, mark.line, mark.style)

@@ -7,6 +7,7 @@ from textwrap import indent
 from journal.report.blocks import (
     Answer,
     Block,
+    Drawn,
     Event,
     Facts,
     Fingerprint,
@@ -64,6 +65,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
             yield f"{block.place}."
             yield _own(block.text)
             yield f"    {block.known}"
+        case Drawn():
+            yield from (text for text in (block.caption,) if text)
+            yield from (f"    {line}" for line in block.drawing.told)
         case Table():
             for row in (block.head, *block.rows):
                 yield " ; ".join(row)

@@ -12,6 +12,7 @@ from journal.report import style as look
 from journal.report.blocks import (
     Answer,
     Block,
+    Drawn,
     Event,
     Fact,
     Facts,
@@ -24,6 +25,7 @@ from journal.report.blocks import (
     Table,
     Words,
 )
+from journal.report.figure import Figure, figure
 from journal.report.style import Page, Style
 from journal.report.typeset import Line, Typesetter
 
@@ -45,7 +47,8 @@ class Mark:
 class Strip:
     """``before`` is the space above, dropped at the head of a page. The marks share one base line.
 
-    ``bar``: the line at the side of the person's words; ``joined``: it goes on through the space above.
+    ``bar``: the line at the side of the person's words; ``joined``: it goes on through the space above. ``figure``
+    stands at the left edge, as high as the strip.
     """
 
     height: float
@@ -57,13 +60,14 @@ class Strip:
     rule: bool = False
     heading: Heading | None = None
     fresh: bool = False
+    figure: Figure | None = None
 
 
 class Stripper:
     """Turns blocks into strips for one page width."""
 
     def __init__(self, typesetter: Typesetter, page: Page) -> None:
-        self._set, self._measure = typesetter, page.measure
+        self._set, self._measure, self._depth = typesetter, page.measure, page.depth
 
     def strips(self, blocks: Iterable[Block]) -> Iterator[Strip]:
         """A note keeps to what follows it; a note that ends a card keeps to nothing."""
@@ -103,6 +107,8 @@ class Stripper:
             case Fingerprint():
                 for place, strip in enumerate(self._text(_halved(block.text), look.DIGEST)):
                     yield replace(strip, before=look.SAID.before if place == 0 else 0, holds=place == 0)
+            case Drawn():
+                yield from self._drawn(block)
             case NewPage():
                 yield Strip(0, fresh=True)
 
@@ -198,6 +204,17 @@ class Stripper:
             holds = rows > 1 and place in (0, rows - 2)
             opens = place == 0 and bool(fact.label)
             yield Strip(style.leading, tuple(marks), style.before * opens, holds, rule=opens)
+
+    def _drawn(self, block: Drawn) -> Iterator[Strip]:
+        """The drawing and its caption on one page; what it says in words may go on to the next."""
+        caption = list(self._text(block.caption, look.NOTE)) if block.caption else []
+        below = sum(strip.before + strip.height for strip in caption)
+        made = figure(block.drawing, self._set, self._measure, self._depth - below)
+        yield Strip(made.height, before=look.FIGURE_BEFORE, holds=bool(caption), figure=made)
+        for place, strip in enumerate(caption):
+            yield replace(strip, holds=place < len(caption) - 1)
+        for line in block.drawing.told if block.told else ():
+            yield from self._text(line, look.TOLD)
 
     def _event(self, block: Event) -> Iterator[Strip]:
         number = Mark(0, self._set.line(block.place, look.EVENT_PLACE), look.EVENT_PLACE)

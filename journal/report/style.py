@@ -60,6 +60,7 @@ MARK = Style(STRONG, 8.5, 13, grey=0.1)
 CHOSEN = Style(STRONG, 9.5, 13, before=6)
 SAID = Style(PLAIN, 10, 14.5, before=7)
 NOTE = Style(PLAIN, 8.5, 11.5, grey=0.3, before=3)
+TOLD = Style(PLAIN, 8.5, 11.5, before=1.5)
 INCIDENT = Style(STRONG, 22, 28, before=0)
 INCIDENT_OWN = Style(VOICE, 24, 30, before=0)
 PART = Style(STRONG, 16, 20, before=30)
@@ -82,6 +83,7 @@ CONTENTS_PART = Style(PLAIN, 10.5, 16, before=2)
 EDGE = Style(PLAIN, 8, 10, grey=0.3)
 ACROSS = Style(STRONG, 96, 96, grey=0.9)
 
+FIGURE_BEFORE = 10.0  # above a drawing
 INDENT = 14.0  # the person's words stand in from the edge, with a line at their side
 BAR_AT, BAR_WIDTH, BAR_GREY = 3.0, 1.2, 0.55
 HAIRLINE, HAIRLINE_GREY = 0.4, 0.75

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A drawing to look at: as large as the room and the text size allow, told in words to who cannot see it."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from journal.record.drawing import Drawing
+from ui.style import scale, scaled, tokens
+from ui.widgets.drawing_paint import Placing, paint
+
+_AROUND = 8  # room for the ring that says where the keyboard is
+
+
+class DrawingView(QWidget):
+    """One unit of the sheet is one pixel at 100 % text size, less where the window is narrower.
+
+    ``name`` is what a screen reader calls it; what it says besides is ``drawing.told``. ``mirrors``: the drawing turns
+    with a window that is read from right to left, as a line of time does. A place that someone drew never turns.
+    """
+
+    def __init__(self, drawing: Drawing, name: str, *, mirrors: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mirrors = mirrors
+        self.setObjectName("drawing")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_drawing(drawing)
+
+    def drawing(self) -> Drawing:
+        return self._drawing
+
+    def set_drawing(self, drawing: Drawing) -> None:
+        self._drawing = drawing
+        self.setAccessibleDescription("\n".join(drawing.told))
+        self._fit()
+        self.update()
+
+    def placing(self) -> Placing:
+        """Where the sheet lies in the widget now."""
+        room = QRectF(self.rect()).adjusted(_AROUND, _AROUND, -_AROUND, -_AROUND)
+        turned = self._mirrors and self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Placing.within(room, self._drawing.width, self._drawing.height, turned)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._widest(), self.heightForWidth(self._widest()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(scaled(160), self._widest()), 2 * _AROUND)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        across = max(1, min(width, self._widest()) - 2 * _AROUND)
+        return round(across * self._drawing.height / max(self._drawing.width, 1e-6)) + 2 * _AROUND
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint(painter, self._drawing, self.placing())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), scaled(8), scaled(8))
+
+    def _widest(self) -> int:
+        return round(self._drawing.width * scale()) + 2 * _AROUND
+
+    def _fit(self) -> None:
+        """Rows of a layout ask for one height, whatever the width: it takes what its width gives."""
+        tall = self.heightForWidth(self.width() if self.isVisible() else self._widest())
+        if tall != self.height() or not self.minimumHeight():
+            self.setFixedHeight(tall)
+            self.updateGeometry()
