@@ -94,13 +94,14 @@ def test(arguments: list[str]) -> int:
     install(lacking(WINDOW | SCREEN))
     set_up("requirements-test.lock")
     spent = {"set-up": time.perf_counter() - begun}
-    pytest = ["pytest", *(["-m", "long", *arguments[1:]] if arguments[:1] == ["--long"] else arguments)]
-    parts, left = [] if arguments else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], 0
-    for part in [*parts, pytest]:
+    some = ["-m", "long", *arguments[1:]] if arguments[:1] == ["--long"] else arguments
+    pytest = ["pytest", *(some or ["-n", "2", "--dist", "loadfile"])]  # two files at a time
+    left, before = 0, [] if arguments else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]]
+    for part in [*before, pytest]:
         name, begun = " ".join(part[:2]), time.perf_counter()
         print(f"== {name}", flush=True)
-        code = subprocess.run([str(PYTHON), "-m", *part], cwd=ROOT, check=False).returncode
-        spent[name], left = time.perf_counter() - begun, left or code
+        left = subprocess.run([str(PYTHON), "-m", *part], cwd=ROOT, check=False).returncode or left
+        spent[name] = time.perf_counter() - begun
     print("".join(f"{seconds:8.1f} s  {name}\n" for name, seconds in spent.items()), flush=True)
     return left
 

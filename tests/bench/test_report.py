@@ -10,11 +10,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from journal.report import style as look
 from journal.report.blocks import Words
 from journal.report.choice import Choice
 from journal.report.fonts import PLAIN
 from journal.report.outline import outline
 from journal.report.pdf import build
+from journal.report.typeset import Typesetter
 from journal.words import Words as Language
 from tests.bench.conftest import MARGIN, some_text, vocabulary
 from tests.journal.report.kept import PRINTED, Record
@@ -65,3 +67,17 @@ def test_one_text_of_200000_words_takes_no_longer_than_its_length_asks_for(bench
     whole = benchmark.pedantic(took, args=(text,), rounds=1)
     benchmark.extra_info |= {"goal": "at most 20 x a tenth of it", "value": f"{whole / tenth:.1f} x"}
     assert whole < 20 * tenth * MARGIN
+
+
+def test_one_word_of_200000_letters_takes_no_longer_than_its_length_asks_for(benchmark):
+    """Nowhere to break: the line has to be cut letter by letter."""
+
+    def took(length: int) -> float:
+        start = time.perf_counter()
+        Typesetter().lines("x" * length, look.OWN, 400)
+        return time.perf_counter() - start
+
+    tenth = took(20_000)
+    whole = benchmark.pedantic(took, args=(200_000,), rounds=1)
+    benchmark.extra_info |= {"goal": "at most 20 x a tenth of it", "value": f"{whole / tenth:.1f} x"}
+    assert whole < 20 * max(tenth, 0.005) * MARGIN

@@ -53,6 +53,6 @@ def test_a_second_start_sets_nothing_up_again(dev, monkeypatch, tmp_path):
 
 def test_it_is_short_and_needs_nothing_but_python():
     text = (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 120
+    assert len(text.splitlines()) <= 120
     imported = {line.split()[1].split(".")[0] for line in text.splitlines() if line.startswith(("import ", "from "))}
     assert imported <= sys.stdlib_module_names

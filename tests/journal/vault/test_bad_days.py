@@ -32,6 +32,8 @@ from journal.vault.vault import Vault, is_vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.kept import WORDING, draft, keep, searchable
 
+NEWEST = MIGRATIONS[-1].VERSION
+
 
 @pytest.fixture
 def made(tmp_path, clock):
@@ -218,12 +220,14 @@ def test_the_key_is_overwritten_when_the_database_does_not_open(made, monkeypatc
 
 def test_a_database_of_a_newer_program_is_refused_kindly(made, monkeypatch):
     with monkeypatch.context() as patch:
-        later = SimpleNamespace(VERSION=2, apply=lambda connection: connection.execute("CREATE TABLE later (x)"))
+        later = SimpleNamespace(
+            VERSION=NEWEST + 1, apply=lambda connection: connection.execute("CREATE TABLE later (x)")
+        )
         patch.setattr(door, "MIGRATIONS", (*MIGRATIONS, later))
         opens(made)
     before = files(made.folder)
     refused(made, VaultTooNew)
-    assert "record-v1.db" in before
+    assert f"record-v{NEWEST}.db" in before
 
 
 def test_keys_of_a_newer_program_are_refused_kindly(made, monkeypatch):
@@ -235,12 +239,12 @@ def test_keys_of_a_newer_program_are_refused_kindly(made, monkeypatch):
 
 
 def test_an_older_record_is_copied_before_it_is_upgraded(made, monkeypatch):
-    later = SimpleNamespace(VERSION=2, apply=lambda connection: connection.execute("CREATE TABLE later (x)"))
+    later = SimpleNamespace(VERSION=NEWEST + 1, apply=lambda opened: opened.execute("CREATE TABLE later (x)"))
     monkeypatch.setattr(door, "MIGRATIONS", (*MIGRATIONS, later))
     opens(made)
     opens(made)
     monkeypatch.undo()
-    (made.folder / "record-v1.db").replace(made.folder / "record.db")
+    (made.folder / f"record-v{NEWEST}.db").replace(made.folder / "record.db")
     opens(made)
 
 
