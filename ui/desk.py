@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from journal.guide import people
 from journal.guide.route import route
 from journal.guide.spoken import say
 from journal.guide.step import Guide, Kind, Step
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 # The page after the last step.
 CLOSE = "close"
-# The fields that name a person, best first; the rest of what a card says comes after them.
-_NAMES = ("known_as", "officer_name", "officer_look", "witness_who")
 _SHORT = 60
 
 
@@ -87,29 +86,27 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     steps = route(guide, by_step)
     wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(steps, entries, drafts))
     step = None if wanted == CLOSE else next((each for each in guide.steps if each.id == wanted), steps[0])
-    people = _people(vault, words, incident, drafts)
-    desk = Desk(guide, step, steps, Belonging(incident, guide.id, is_new=is_new), entries, drafts, None, False, people)
+    offered = _people(vault, words, incident, drafts)
+    desk = Desk(guide, step, steps, Belonging(incident, guide.id, is_new=is_new), entries, drafts, None, False, offered)
     if step is None or not step.fields:
         return desk
     draft = named or _draft(desk, step, str(arguments.get("adds_to") or ""), fresh=bool(arguments.get("fresh")))
     stored = draft is not None
     if draft is None and _is_asked(desk, step, arguments):
         draft = vault.drafts.new(incident, guide.id, step.id, str(arguments.get("adds_to") or ""))
-    return Desk(guide, step, steps, desk.belonging, entries, drafts, draft, stored, people)
+    return Desk(guide, step, steps, desk.belonging, entries, drafts, draft, stored, offered)
 
 
 def called(answers: Mapping[str, Any], words: Words) -> str:
     """What the person of a card is called."""
-    for name in _NAMES:
-        if isinstance(text := answers.get(name), str) and text.strip():
-            return shortened(text)
-    return words("person.unnamed")
+    name = people.called(answers)
+    return shortened(name) if name else words("person.unnamed")
 
 
 def summary(step: Step, answers: Mapping[str, Any], words: Words) -> str:
     """The first words of a card, to know it by."""
-    if step.names_person and any(isinstance(answers.get(name), str) for name in _NAMES):
-        return called(answers, words)
+    if step.names_person and (name := people.called(answers)):
+        return shortened(name)
     for field in step.fields:
         if field.kind in (Kind.LINE, Kind.LONG_TEXT, Kind.QUOTE) and (text := _said(field, answers, words)):
             return shortened(text)
@@ -179,8 +176,10 @@ def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
 
 
 def _people(vault: "Vault", words: Words, incident: str, drafts: Iterable[Draft]) -> tuple[Person, ...]:
-    """Everyone who has a card: of this incident's drafts, and kept ones of the whole record. Each once."""
-    steps = {step.id for guide in GUIDES.values() for step in guide.steps if step.names_person}
-    cards: list[Entry | Draft] = [*vault.entries.people(steps), *(draft for draft in drafts if draft.step in steps)]
-    first = [card for card in cards if not card.adds_to]
-    return tuple(Person(card.id, called(card.answers, words), card.incident == incident, card.step) for card in first)
+    """Everyone who has a card: of this incident's drafts, and kept ones of the whole record. Each card once, called as
+    the writer calls them now."""
+    steps = people.PEOPLE | {people.WITHDRAWAL}
+    written: list[Entry | Draft] = [*vault.entries.people(steps)]
+    written += (draft for draft in drafts if draft.step in people.PEOPLE)
+    cards = (card for group in people.everyone(written) for card in group.cards)
+    return tuple(Person(card.id, called(card.answers, words), card.incident == incident, card.step) for card in cards)

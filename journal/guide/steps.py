@@ -142,6 +142,8 @@ OFFICERS = Step(
         Field("filmed_by_officer", Kind.CHOICE, _YES_NO),
         Field("filmed_how", Kind.LINE, when=_if("filmed_by_officer", "yes", "not_sure")),
         Field("same_officer", Kind.PERSON),
+        # Chosen on the page of a department, never asked in the guide.
+        Field("same_department", Kind.PERSON, when=_if("agency")),
         *_KNOWN,
     ),
     repeats=True,
@@ -162,6 +164,7 @@ OTHERS = Step(
         Field("witness_stood", Kind.LINE),
         Field("witness_told", Kind.LONG_TEXT, lines=3),
         Field("witness_filmed", Kind.CHOICE, _YES_NO),
+        Field("same_person", Kind.PERSON),
     ),
     repeats=True,
     names_person=True,

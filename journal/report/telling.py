@@ -7,6 +7,7 @@ from typing import Any
 
 from journal.clock import Stamp
 from journal.dates import offset_text, stamp_day, stamp_text, time_text
+from journal.guide import people
 from journal.guide.answers import ME, instead
 from journal.guide.spoken import label, moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
@@ -19,8 +20,6 @@ from journal.report.choice import Choice, in_report, printed_fields, step_of
 from journal.report.gap import gap_text
 from journal.words import Words as Language
 
-# What a card of a person is called, in this order (the same on the screen).
-_CALLED = ("known_as", "officer_name", "officer_look", "witness_who")
 _SHORT = 48
 
 
@@ -100,11 +99,8 @@ class Teller:
 
     def called(self, entry: Entry) -> tuple[str, bool]:
         """What a person's card is called, and whether that is the writer's own word."""
-        for field_id in _CALLED:
-            text = entry.answers.get(field_id)
-            if isinstance(text, str) and text.strip():
-                return shortened(text), True
-        return self.words("person.unnamed"), False
+        name = people.called(entry.answers)
+        return (shortened(name), True) if name else (self.words("person.unnamed"), False)
 
     def card_heading(self, entry: Entry, step: Step, place: int) -> Heading:
         if step.names_person:

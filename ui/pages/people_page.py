@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from journal.guide.step import Kind
-from journal.guide.steps import GUIDES
+from journal.guide.people import PEOPLE, WITHDRAWAL, everyone
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
 from ui.desk import called
@@ -25,8 +24,6 @@ from ui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
 
-_STEPS = {step.id: step for guide in GUIDES.values() for step in guide.steps if step.names_person}
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -38,32 +35,12 @@ class _Found:
 
 def _find(vault: "Vault") -> _Found:
     incidents = {incident.id: incident for incident in vault.incidents.all()}
-    cards: list[Entry | Draft] = [entry for entry in vault.entries.people(_STEPS) if not entry.adds_to]
+    written: list[Entry | Draft] = [*vault.entries.people(PEOPLE | {WITHDRAWAL})]
     for incident in incidents.values():
         if incident.drafts:
-            drafts = vault.drafts.of_incident(incident.id)
-            cards += [draft for draft in drafts if draft.step in _STEPS and not draft.adds_to]
-    return _Found(together(cards), incidents)
-
-
-def together(cards: list[Entry | Draft]) -> tuple[tuple[Entry | Draft, ...], ...]:
-    """Cards that point at one another as the same person, in one group; an answer never joins more than it says."""
-    group = {card.id: card.id for card in cards}
-
-    def first(ident: str) -> str:
-        while group[ident] != ident:
-            ident = group[ident]
-        return ident
-
-    for card in cards:
-        for field in _STEPS[card.step].fields:
-            same = card.answers.get(field.id) if field.kind is Kind.PERSON else None
-            if isinstance(same, dict) and same.get("card") in group:
-                group[first(card.id)] = first(same["card"])
-    found: dict[str, list[Entry | Draft]] = {}
-    for card in cards:
-        found.setdefault(first(card.id), []).append(card)
-    return tuple(tuple(each) for each in found.values())
+            written += (draft for draft in vault.drafts.of_incident(incident.id) if draft.step in PEOPLE)
+    groups = tuple(tuple(card.written for card in group.cards) for group in everyone(written))
+    return _Found(groups, incidents)
 
 
 class PeoplePage(Page):

@@ -20,7 +20,8 @@ def _offered(step: str, people: tuple[Person, ...], qtbot: QtBot) -> tuple[set[s
     qtbot.addWidget(form)
     if form.more is not None:
         form.more.click()
-    [block] = [block for block in form.blocks.values() if isinstance(block.widget, PersonField)]
+    block = form.blocks["speaker" if step == "words" else "same_officer"]
+    assert isinstance(block.widget, PersonField)
     return {chip.text() for chip in block.widget.row.chips()}, not block.isHidden()
 
 
@@ -39,3 +40,11 @@ def test_met_before_offers_officers_of_other_incidents_only(qtbot: QtBot) -> Non
 def test_met_before_is_not_asked_when_no_other_incident_has_an_officer(qtbot: QtBot) -> None:
     _, visible = _offered("officers", PEOPLE[:1] + PEOPLE[2:], qtbot)
     assert not visible
+
+
+def test_the_same_department_is_never_asked_in_the_guide(qtbot: QtBot) -> None:
+    form = StepForm(OWN_ACCOUNT.step("officers"), Words(), {"agency": "City police"}, PEOPLE)
+    qtbot.addWidget(form)
+    assert form.more is not None
+    form.more.click()
+    assert form.blocks["same_department"].isHidden()
