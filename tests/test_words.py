@@ -13,6 +13,7 @@ import pytest
 import textstat
 
 from journal import errors
+from journal.guide.acts import ACTS
 from journal.guide.step import Step
 from journal.guide.steps import GUIDES
 from journal.support import read as read_support
@@ -21,7 +22,7 @@ from tests.helpers.spoken_keys import ROOT, SOURCES, Asked, asked_in, placeholde
 
 TEXT = ROOT / "resources" / "text"
 EN = texts_of(TEXT / ENGLISH)
-STEPS = list({step.id: step for guide in GUIDES.values() for step in guide.steps}.values())
+STEPS = list({step.id: step for guide in (*GUIDES.values(), ACTS) for step in guide.steps}.values())
 
 # Never said, on screen or on paper, in any of their forms (docs/wording.md).
 NEVER = re.compile(

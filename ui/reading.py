@@ -9,9 +9,10 @@ from journal.dates import stamp_text
 from journal.guide.answers import instead
 from journal.guide.spoken import moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
-from journal.guide.steps import CERTAINTY, EVENT_TIMES, GUIDES, LATER, SOURCE
+from journal.guide.steps import CERTAINTY, GUIDES, LATER, SOURCE
 from journal.record.entry import Draft, Entry
 from journal.record.moment import Moment
+from journal.record.pointers import EVENT_TIMES
 from journal.words import Words
 
 

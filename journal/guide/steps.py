@@ -242,8 +242,5 @@ DAYS_AFTER = Guide("days_after", 1, (DAY,))
 
 GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER)}
 
-# The answers that say when what a card tells took place. A court date, or the day a video was seen, is another time.
-EVENT_TIMES = ("happened", "day_when")
-
 # The account is told once and never asked for again (domain.md §11, rule 8).
 TOLD_ONCE = ACCOUNT.id

@@ -43,6 +43,15 @@ def link(previous: bytes, seq: int, commitment: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """An entry whose words and salt its writer erased. Its bare digests stay: they say nothing of what it held."""
+
+    seq: int
+    commitment: bytes
+    link: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ChainReport:
     """``broken`` is the position of the first entry that does not fit, or None; ``head`` the last link that does."""
 
@@ -51,8 +60,11 @@ class ChainReport:
     broken: int | None
 
 
-def check(entries: Iterable[Entry | None]) -> ChainReport:
-    """Recompute the chain over entries in their order. None stands for one that can no longer be read."""
+def check(entries: Iterable[Entry | Erased | None]) -> ChainReport:
+    """Recompute the chain over entries in their order. None stands for one that can no longer be read.
+
+    Of an erased one only its place among the others can be checked.
+    """
     head, length = START, 0
     for entry in entries:
         position = length + 1
@@ -60,7 +72,7 @@ def check(entries: Iterable[Entry | None]) -> ChainReport:
             return ChainReport(length, head, position)
         fits = (
             entry.seq == position
-            and commit(entry.content(), entry.salt) == entry.commitment
+            and (isinstance(entry, Erased) or commit(entry.content(), entry.salt) == entry.commitment)
             and link(head, position, entry.commitment) == entry.link
         )
         if not fits:

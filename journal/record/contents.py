@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from journal.record.acts import Gone
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence
 from journal.record.incident import Incident
@@ -11,10 +12,11 @@ from journal.record.incident import Incident
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """``entries`` are in chain order, whole record; ``drafts`` counts what is still being written, by incident id.
+    """``entries`` are in chain order, what is in sight; ``drafts`` counts what is still being written, by incident id.
 
-    ``evidence`` is in the order of its numbers. ``pictures``: by the id of a file's card, what reads its print-size
-    copy (JPEG, upright) when it is drawn, one at a time; only for files that have one.
+    ``withdrawn`` and ``erased`` are numbers and times only. ``evidence`` is in the order of its numbers.
+    ``pictures``: by the id of a file's card, what reads its print-size copy (JPEG, upright) when it is drawn, one at a
+    time; only for files that have one.
     """
 
     record_number: str
@@ -24,4 +26,6 @@ class Contents:
     head: bytes
     practice: bool = False
     evidence: tuple[Evidence, ...] = ()
+    withdrawn: tuple[Gone, ...] = ()
+    erased: tuple[Gone, ...] = ()
     pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

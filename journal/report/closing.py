@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The last pages: what is not in this copy, the key to the marks, the integrity sheet, the note to counsel."""
 
+from collections.abc import Sequence
+
 from journal import __version__
 from journal.dates import stamp_day, stamp_text
 from journal.guide.answers import EXACTNESS
@@ -8,6 +10,7 @@ from journal.guide.spoken import option_label
 from journal.guide.step import Field
 from journal.guide.step import Part as Place
 from journal.guide.steps import CERTAINTY, SOURCE
+from journal.record.acts import Gone, ranges
 from journal.record.chain import fingerprint
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
@@ -97,6 +100,7 @@ def _integrity(teller: Teller) -> Part:
         Fact(
             words("report.integrity.clock"), words("report.integrity.steady") if not flagged else _flags(flagged, words)
         ),
+        *_gone(teller),
         Fact(words("report.integrity.program"), words("report.integrity.version", version=__version__)),
         Fact(words("report.fact.record"), contents.record_number),
     ]
@@ -125,6 +129,20 @@ def _integrity(teller: Teller) -> Part:
         table,
     )
     return Part("integrity", blocks)
+
+
+def _gone(teller: Teller) -> list[Fact]:
+    """What its writer took out of sight or erased: numbers and days, no word of it."""
+    words, contents = teller.words, teller.contents
+    rows = (("withdrawn", contents.withdrawn), ("erased", contents.erased))
+    return [Fact(words(f"report.acts.{name}"), _by_day(gone, words)) for name, gone in rows if gone]
+
+
+def _by_day(gone: Sequence[Gone], words: Words) -> str:
+    days: dict[str, list[int]] = {}
+    for each in gone:
+        days.setdefault(stamp_day(each.at, words), []).append(each.seq)
+    return "; ".join(words("report.acts.gone", entry=f"#{ranges(of_day)}", day=day) for day, of_day in days.items())
 
 
 def _flags(flagged: list[Entry], words: Words) -> str:

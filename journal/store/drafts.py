@@ -11,6 +11,7 @@ from journal.store.connection import Database
 from journal.store.incidents import IncidentStore
 from journal.store.plain import packed, sayable, settled, unpacked
 from journal.store.settings import SettingStore
+from journal.store.sight import ADDS_TO_SIGHT
 
 _SELECT = (
     "SELECT d.id, d.incident, d.guide, d.step, d.adds_to, d.begun, d.changed, b.answers"
@@ -57,12 +58,14 @@ class DraftStore:
 
     def of_incident(self, incident: str) -> list[Draft]:
         """In the order they were first saved; ``""`` for those of the whole record."""
-        rows = self._database.rows(f"{_SELECT} WHERE d.incident IS ? ORDER BY d.number", (incident or None,))
+        rows = self._database.rows(
+            f"{_SELECT} WHERE d.incident IS ? AND {ADDS_TO_SIGHT} ORDER BY d.number", (incident or None,)
+        )
         return [_draft(row) for row in rows]
 
     def latest(self) -> Draft | None:
         """The draft that was saved last."""
-        row = self._database.row(f"{_SELECT} ORDER BY d.turn DESC LIMIT 1")
+        row = self._database.row(f"{_SELECT} WHERE {ADDS_TO_SIGHT} ORDER BY d.turn DESC LIMIT 1")
         return _draft(row) if row else None
 
     def remove(self, draft: str) -> None:

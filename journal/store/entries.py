@@ -8,19 +8,26 @@ from typing import Any
 from journal.clock import Clock, Stamp
 from journal.errors import DatabaseDamaged
 from journal.record import chain
-from journal.record.chain import ChainReport
-from journal.record.entry import Draft, Entry, EntryKind, Wording
+from journal.record.acts import ACTS, WITHDRAWAL, Gone, Withdrawn
+from journal.record.chain import ChainReport, Erased
+from journal.record.entry import Answers, Draft, Entry, EntryKind, Wording
+from journal.record.pointers import cards, event_day
 from journal.store.connection import Database
 from journal.store.drafts import DraftStore
 from journal.store.incidents import IncidentStore
 from journal.store.plain import packed, settled, unpacked
 from journal.store.search import Search
+from journal.store.sight import IN_SIGHT, Sight
 
 _SELECT = """
     SELECT c.seq, c.commitment, c.link, e.id, e.incident, e.kind, e.guide, e.guide_version, e.step, e.language,
            e.begun, e.kept, e.clock_flags, e.adds_to, e.salt, b.wording, b.answers
-    FROM chain c LEFT JOIN entries e USING (seq) LEFT JOIN entry_bodies b USING (seq)
+    FROM chain c JOIN entries e USING (seq) JOIN entry_bodies b USING (seq)
 """
+# What the chain is checked with: every place, with what is missing there, and whether it was erased.
+_SELECT_EVERY_PLACE = _SELECT.replace("b.answers", "b.answers, x.seq").replace(" JOIN", " LEFT JOIN") + (
+    "LEFT JOIN erased x USING (seq) ORDER BY c.seq"
+)
 
 
 class EntryStore:
@@ -33,6 +40,7 @@ class EntryStore:
         incidents: IncidentStore,
         drafts: DraftStore,
         search: Search,
+        sight: Sight,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -40,6 +48,7 @@ class EntryStore:
         self._incidents = incidents
         self._drafts = drafts
         self._search = search
+        self._sight = sight
 
     def keep(self, draft: Draft, wording: Wording, searchable: str = "") -> Entry:
         """Turn a draft into an entry of the same id: entry, chain and search come, the draft goes, in one commit.
@@ -52,7 +61,21 @@ class EntryStore:
             draft.id, draft.incident, EntryKind.WRITTEN, draft.step, wording, draft.answers, draft.begun,
             self._clock.now(), adds_to=draft.adds_to,
         )  # fmt: skip
-        return self._database.write(lambda: self._append(entry, searchable))
+        return self._database.write(lambda: self.append(entry, searchable))
+
+    def withdraw(self, entry: Entry, wording: Wording, answers: Answers | None = None) -> Entry:
+        """Take an entry out of sight, with all that adds to it; gives the entry that says so.
+
+        Of such an entry it is the opposite: what that took out of sight is back. Doing either twice is doing it once.
+        """
+        by = self._sight.withdrawn().get(entry.id)
+        if by is not None and (made := self.get(by)) is not None:
+            return made
+        now, name = self._clock.now(), self._random_bytes(16).hex()
+        act = Entry(
+            name, entry.incident, EntryKind.WRITTEN, WITHDRAWAL, wording, answers or {}, now, now, adds_to=entry.id
+        )
+        return self._database.write(lambda: self.append(act))
 
     def skip(self, incident: str, step: str, wording: Wording) -> Entry:
         """Note that the person left this step out."""
@@ -67,37 +90,63 @@ class EntryStore:
         return found[0] if found else None
 
     def of_incident(self, incident: str) -> list[Entry]:
-        """Of every kind, in chain order; ``""`` for those of the whole record."""
-        return self._find("WHERE e.incident IS ? ORDER BY c.seq", (incident or None,))
+        """Of every kind, in chain order; ``""`` for those of the whole record. Like every list, what is in sight."""
+        return self._find(f"WHERE e.incident IS ? AND {IN_SIGHT} ORDER BY c.seq", (incident or None,))
 
     def of_incidents(self, incidents: Collection[str]) -> list[Entry]:
         """Of these incidents and of the whole record, in chain order."""
         marks = ", ".join("?" * len(incidents))
-        return self._find(f"WHERE e.incident IN ({marks}) OR e.incident IS NULL ORDER BY c.seq", tuple(incidents))
+        where = f"WHERE (e.incident IN ({marks}) OR e.incident IS NULL) AND {IN_SIGHT} ORDER BY c.seq"
+        return self._find(where, tuple(incidents))
 
     def of_step(self, step: str, limit: int, after: Entry | None = None) -> list[Entry]:
         """What was written under one step in the whole record, kept last first; the page that follows ``after``."""
         return self._find(
-            "WHERE e.step = ? AND e.kind = 'written' AND e.seq < ? ORDER BY e.seq DESC LIMIT ?",
+            f"WHERE e.step = ? AND e.kind = 'written' AND e.seq < ? AND {IN_SIGHT} ORDER BY e.seq DESC LIMIT ?",
             (step, after.seq if after else 2**63 - 1, limit),
         )
 
     def additions_to(self, entry: str) -> list[Entry]:
-        return self._find("WHERE e.adds_to = ? ORDER BY c.seq", (entry,))
+        return self._find(f"WHERE e.adds_to = ? AND {IN_SIGHT} ORDER BY c.seq", (entry,))
 
     def people(self, steps: Collection[str]) -> list[Entry]:
         """What was written under the steps that name persons, in chain order."""
         marks = ", ".join("?" * len(steps))
-        return self._find(f"WHERE e.step IN ({marks}) AND e.kind = 'written' ORDER BY c.seq", tuple(steps))
+        where = f"WHERE e.step IN ({marks}) AND e.kind = 'written' AND {IN_SIGHT} ORDER BY c.seq"
+        return self._find(where, tuple(steps))
 
     def all(self) -> Iterator[Entry]:
         """Every entry in chain order, one by one."""
-        for row in self._database.each(f"{_SELECT} ORDER BY c.seq"):
+        for row in self._database.each(f"{_SELECT} WHERE {IN_SIGHT} ORDER BY c.seq"):
             yield _entry(row)
+
+    def withdrawn(self, incident: str) -> list[Withdrawn]:
+        """What was taken out of sight in an incident, the latest withdrawal first; ``""`` for the whole record."""
+        pairs = [(self.get(entry), self.get(act)) for entry, act in self._sight.withdrawn().items()]
+        found = [Withdrawn(entry, by) for entry, by in pairs if entry and by and entry.incident == incident]
+        return sorted((each for each in found if each.entry.step not in ACTS), key=lambda each: -each.by.seq)
+
+    def withdrawn_numbers(self, incidents: Collection[str] | None = None) -> list[Gone]:
+        """Numbers and days only: of these incidents and of the whole record, or of all."""
+        pairs = [(self.get(entry), self.get(act)) for entry, act in self._sight.withdrawn().items()]
+        return sorted(
+            (
+                Gone(entry.seq, by.kept)
+                for entry, by in pairs
+                if entry and by and entry.step not in ACTS
+                if incidents is None or not entry.incident or entry.incident in incidents
+            ),
+            key=lambda gone: gone.seq,
+        )
+
+    def erased_numbers(self) -> list[Gone]:
+        """Of the whole record: which incident an erased entry belonged to is not known any more."""
+        rows = self._database.rows("SELECT seq, at FROM erased ORDER BY seq")
+        return [Gone(seq, Stamp.parse(at)) for seq, at in rows]
 
     def check(self) -> ChainReport:
         """Recompute the whole chain from what is stored, byte for byte."""
-        return chain.check(_as_stored(row) for row in self._database.each(f"{_SELECT} ORDER BY c.seq"))
+        return chain.check(_as_stored(row) for row in self._database.each(_SELECT_EVERY_PLACE))
 
     def head(self) -> tuple[int, bytes]:
         """How many entries there are, and the last link."""
@@ -110,9 +159,10 @@ class EntryStore:
     def _note(self, kind: EntryKind, incident: str, step: str, wording: Wording) -> Entry:
         now = self._clock.now()
         entry = Entry(self._random_bytes(16).hex(), incident, kind, step, wording, {}, now, now)
-        return self._database.write(lambda: self._append(entry, ""))
+        return self._database.write(lambda: self.append(entry))
 
-    def _append(self, entry: Entry, searchable: str) -> Entry:
+    def append(self, entry: Entry, searchable: str = "") -> Entry:
+        """The next link of the chain, with everything that finds it again. Inside ``write``."""
         last = self._database.value("SELECT kept FROM entries ORDER BY seq DESC LIMIT 1")
         flags = self._clock.flags(Stamp.parse(last) if last else None)
         content = settled(replace(entry, clock_flags=tuple(str(flag) for flag in flags)).content())
@@ -124,11 +174,23 @@ class EntryStore:
         )
         self._insert(kept)
         self._drafts.drop(kept.id)
+        self._sight.follow(kept)
         if kept.kind is EntryKind.WRITTEN:
-            self._search.index(kept.seq, searchable)
-            if kept.incident:
-                self._incidents.follow(kept.incident, kept.id, kept.answers)
+            self._make_findable(kept, searchable)
         return kept
+
+    def _make_findable(self, entry: Entry, searchable: str) -> None:
+        if entry.step == WITHDRAWAL and entry.incident:
+            self._incidents.name_anew(entry.incident)
+        if entry.step in ACTS:
+            return
+        self._search.index(entry.seq, searchable)
+        for card in sorted(cards(entry.answers)):
+            self._database.do("INSERT INTO mentions VALUES (?, ?)", (entry.seq, card))
+        if day := event_day(entry.answers):
+            self._database.do("INSERT INTO event_days VALUES (?, ?)", (entry.seq, day))
+        if entry.incident:
+            self._incidents.follow(entry.incident, entry.id, entry.answers)
 
     def _insert(self, entry: Entry) -> None:
         wording = entry.wording
@@ -170,10 +232,16 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     )
 
 
-def _as_stored(row: tuple[Any, ...]) -> Entry | None:
-    """The entry, or None when the bytes on the disk are not the very ones that such an entry is written with."""
+def _as_stored(row: tuple[Any, ...]) -> Entry | Erased | None:
+    """The entry, or None when the bytes on the disk are not the very ones that such an entry is written with.
+
+    Where ``erased`` names the place and nothing of an entry stands there, it is an erased one.
+    """
+    *columns, erased = row
+    if erased is not None:
+        return None if any(column is not None for column in columns[3:]) else Erased(*columns[:3])
     try:
-        entry = _entry(row)
+        entry = _entry(tuple(columns))
     except (DatabaseDamaged, ValueError, TypeError, AttributeError):
         return None
     written = (

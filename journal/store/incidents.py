@@ -11,11 +11,13 @@ from journal.record.incident import HAPPENED, TITLE, Incident
 from journal.record.moment import Moment
 from journal.store.connection import Database
 from journal.store.plain import packed, unpacked
+from journal.store.sight import ADDS_TO_SIGHT, IN_SIGHT
 
 _COLUMNS = """
     i.id, i.guide, i.begun, i.title, i.happened,
     (SELECT e.kept FROM entries e WHERE e.incident = i.id AND e.kind = 'written' ORDER BY e.seq LIMIT 1),
-    (SELECT count(*) FROM entries e WHERE e.incident = i.id AND e.adds_to IS NOT NULL),
+    (SELECT count(*) FROM entries e
+        WHERE e.incident = i.id AND e.adds_to IS NOT NULL AND e.seq NOT IN (SELECT seq FROM temp.out_of_sight)),
     (SELECT count(*) FROM drafts d WHERE d.incident = i.id)
 """
 
@@ -62,8 +64,12 @@ class IncidentStore:
             if answer in answers:
                 self._name(incident, column, answers[answer], source)
             elif self._database.value(f"SELECT {column}_from FROM incidents WHERE id = ?", (incident,)) == source:
-                value, elsewhere = self._latest(incident, answer, source)
-                self._name(incident, column, value, elsewhere)
+                self._name(incident, column, *self._latest(incident, answer, source))
+
+    def name_anew(self, incident: str) -> None:
+        """Call the incident what is in sight calls it, after something went out of sight or came back."""
+        for answer, column in ((TITLE, "title"), (HAPPENED, "happened")):
+            self._name(incident, column, *self._latest(incident, answer, ""))
 
     def _name(self, incident: str, column: str, value: Any, source: str | None) -> None:
         kept = None if value is None else packed(value)
@@ -72,16 +78,19 @@ class IncidentStore:
         )
 
     def _latest(self, incident: str, answer: str, besides: str) -> tuple[Any, str | None]:
-        """The last given answer of this incident that is not in ``besides``: drafts, then what was kept."""
+        """The last given answer of this incident that is in sight and not in ``besides``: drafts, then what was kept.
+
+        ``instr`` spares reading every text of a long incident; only what may hold the answer is taken apart.
+        """
         rows = self._database.each(
             "SELECT id, answers FROM ("
             " SELECT d.id, b.answers, 1 AS late, d.turn AS place FROM drafts d JOIN draft_bodies b USING (number)"
-            "  WHERE d.incident = :incident"
+            f"  WHERE d.incident = :incident AND {ADDS_TO_SIGHT}"
             " UNION ALL"
             " SELECT e.id, b.answers, 0, e.seq FROM entries e JOIN entry_bodies b USING (seq)"
-            "  WHERE e.incident = :incident"
-            ") WHERE id <> :besides ORDER BY late DESC, place DESC",
-            {"incident": incident, "besides": besides},
+            f"  WHERE e.incident = :incident AND {IN_SIGHT}"
+            ") WHERE id <> :besides AND instr(answers, :name) > 0 ORDER BY late DESC, place DESC",
+            {"incident": incident, "besides": besides, "name": f'"{answer}":'.encode()},
         )
         for item, body in rows:
             answers = unpacked(body)

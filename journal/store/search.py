@@ -11,6 +11,7 @@ from journal.clock import Stamp
 from journal.record.hit import Hit
 from journal.store.connection import Database
 from journal.store.plain import sayable
+from journal.store.sight import ADDS_TO_SIGHT, IN_SIGHT
 
 LONGEST_QUERY = 200  # letters
 MOST_WORDS = 12
@@ -39,11 +40,12 @@ class _Index:
     table: str
     rows: str
     time: str
+    in_sight: str
     is_draft: bool
 
 
-_DRAFTS = _Index("draft_text", "drafts r ON r.number = draft_text.rowid", "r.changed", is_draft=True)
-_ENTRIES = _Index("entry_text", "entries r ON r.seq = entry_text.rowid", "r.kept", is_draft=False)
+_DRAFTS = _Index("draft_text", "drafts e ON e.number = draft_text.rowid", "e.changed", ADDS_TO_SIGHT, is_draft=True)
+_ENTRIES = _Index("entry_text", "entries e ON e.seq = entry_text.rowid", "e.kept", IN_SIGHT, is_draft=False)
 
 
 class Search:
@@ -79,6 +81,7 @@ class Search:
         ranked = ranked and bool(query.match)
         rank = f"{index.table}.rank" if ranked else "0.0"
         where, values = _conditions(index, query)
+        where.append(index.in_sight)
         if after is not None and ranked:
             where.append(f"({rank}, -{index.table}.rowid) > (?, ?)")
             values += [after.rank, -after.number]
@@ -88,7 +91,7 @@ class Search:
         text = f"snippet({index.table}, 0, '{_OPEN}', '{_SHUT}', '…', 16)" if not query.inside else "text"
         order = f"{rank}, {index.table}.rowid DESC" if ranked else f"{index.table}.rowid DESC"
         rows = self._database.rows(
-            f"SELECT r.id, coalesce(r.incident, ''), r.step, {index.time}, {index.table}.rowid, {rank}, {text}"
+            f"SELECT e.id, coalesce(e.incident, ''), e.step, {index.time}, {index.table}.rowid, {rank}, {text}"
             f" FROM {index.table} JOIN {index.rows} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
             (*values, limit),
         )

@@ -30,6 +30,7 @@ from journal.store.incidents import IncidentStore
 from journal.store.migrations import MIGRATIONS
 from journal.store.search import Search
 from journal.store.settings import SettingStore
+from journal.store.sight import Sight
 from journal.store.upgrade import keep_copy, lay_out, upgrade
 from journal.vault import key_copies, keys, passphrase, recovery_code
 from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
@@ -69,6 +70,7 @@ class Vault:
         about = self._database.about()
         self.record_number: str = about["record_number"]
         self.practice = about["practice"] == "1"
+        sight = Sight(self._database)
         self.settings = SettingStore(self._database)
         self.search = Search(self._database)
         self.incidents = IncidentStore(self._database, clock, self._new_id)
@@ -86,6 +88,7 @@ class Vault:
             incidents=self.incidents,
             drafts=self.drafts,
             search=self.search,
+            sight=sight,
         )
 
     @classmethod
@@ -176,6 +179,8 @@ class Vault:
             entries=tuple(self.entries.all() if incidents is None else self.entries.of_incidents(ids)),
             drafts={each.id: each.drafts for each in chosen if each.drafts},
             head=self.entries.head()[1],
+            withdrawn=tuple(self.entries.withdrawn_numbers(incidents)),
+            erased=tuple(self.entries.erased_numbers()),
             practice=self.practice,
         )
 

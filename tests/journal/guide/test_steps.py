@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from journal.guide.acts import ACTS
 from journal.guide.route import route
 from journal.guide.step import Answered, Field, Guide, Kind, Step
-from journal.guide.steps import EVENT_TIMES, GUIDES, OWN_ACCOUNT, TOLD_ONCE
+from journal.guide.steps import GUIDES, OWN_ACCOUNT, TOLD_ONCE
 from journal.record.incident import HAPPENED, TITLE
+from journal.record.pointers import EVENT_TIMES
 
 KEPT_IDS = Path(__file__).parents[2] / "data" / "guide_ids.txt"
 _STEPS = {step.id: step for guide in GUIDES.values() for step in guide.steps}
@@ -18,7 +20,7 @@ _OPTIONAL_LISTS = (Kind.CHOICE, Kind.CHOICES)
 def ids_now() -> set[str]:
     """Every id an answer can be kept under now, with the kind of its answer."""
     found = set()
-    for guide in GUIDES.values():
+    for guide in (*GUIDES.values(), ACTS):
         for step in guide.steps:
             found.add(f"{guide.id}/{step.id}")
             for field in step.fields:
