@@ -12,9 +12,10 @@ from typing import Any
 
 from journal.guide.answers import instead
 from journal.guide.step import Kind, Step
-from journal.guide.steps import EVENT_TIMES, GUIDES, OFFICERS
+from journal.guide.steps import GUIDES, OFFICERS
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.moment import Moment
+from journal.record.pointers import EVENT_TIMES
 
 Written = Entry | Draft
 
