@@ -148,7 +148,7 @@ def first_incident(made: Stage) -> str:
 def _guide_screens() -> Iterator[tuple[str, Opens]]:
     """Each step twice: as it is met first, and with what the practice record has of it."""
     for guide in GUIDES.values():
-        for step in guide.steps:
+        for step in (each for each in guide.steps if not each.alone):
             name = f"{guide.id}-{step.id}"
             yield f"new-{name}", room("guide", guide=guide.id, incident="", step=step.id)
             yield f"guide-{name}", room("guide", incident=first_incident, step=step.id)

@@ -27,12 +27,14 @@ class Course(QObject):
     Signals:
         laid: a desk is ready; carries the arguments it was asked with, and the Desk.
         paused: the person stops here, or went back from the first step.
+        done: a card that stands alone is done with; carries the id of what it added to or of the card kept, or nothing.
         busy: a draft is being kept, and nothing more can be written on it.
         trouble: something could not be done; carries the JournalError.
     """
 
     laid = Signal(dict, object)
     paused = Signal()
+    done = Signal(str)
     busy = Signal(bool)
     trouble = Signal(object)
 
@@ -79,6 +81,9 @@ class Course(QObject):
         step = self._step()
         if self.desk is None:
             return
+        if step is not None and step.alone:
+            self._finish()
+            return
         earlier = before(self.desk.steps, step.id) if step is not None else self.desk.steps[-1]
         if earlier is None:
             self.pause()
@@ -90,7 +95,9 @@ class Course(QObject):
         step = self._step()
         if step is None or self.desk is None:
             return
-        if not step.fields and not self.desk.noted(step.id, EntryKind.SEEN):
+        if step.alone:
+            self._finish()
+        elif not step.fields and not self.desk.noted(step.id, EntryKind.SEEN):
             self._note(step, EntryKind.SEEN)
         else:
             self._next(step)
@@ -102,7 +109,7 @@ class Course(QObject):
             return
         draft = self.drafting.draft
         untouched = self.desk.standing(step.id) is Standing.OPEN and not (draft and draft.answers)
-        if not step.fields:
+        if not step.fields or step.alone:
             self.go_on()
         elif untouched:
             self._note(step, EntryKind.SKIPPED)
@@ -118,6 +125,12 @@ class Course(QObject):
         if self.desk is not None and self._session.vault is not None:
             task = partial(guide_tasks.note, self._session.vault, self._words, self.desk.belonging, step, kind)
             self._session.worker.run(task, partial(self._next, step), self.trouble.emit, self)
+
+    def _finish(self, card: str = "") -> None:
+        """Back to where a card that stands alone was opened from, when everything is committed."""
+        if not card and self.desk is not None and self.desk.entries:
+            card = self.desk.entries[0].id
+        self.drafting.settle(partial(self.done.emit, card))
 
     def pause(self) -> None:
         """Stop here, when everything is committed."""
@@ -170,7 +183,10 @@ class Course(QObject):
         if kept:
             self._session.saved.emit(kept[-1].kept)
         step = self._step()
-        self.to(step.id if step else CLOSE)
+        if step is not None and step.alone:
+            self._finish(kept[-1].id if kept and not kept[-1].adds_to else "")
+        else:
+            self.to(step.id if step else CLOSE)
 
     def _on_not_kept(self, error: JournalError) -> None:
         """With room from the reserve it was kept all the same."""

@@ -2,15 +2,16 @@
 """What lies on the desk when a step is opened: its draft, what was kept of it, and who is in the record. No widgets."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from journal.guide import people
 from journal.guide.route import route
 from journal.guide.spoken import say
-from journal.guide.step import Guide, Kind, Step
+from journal.guide.step import NEVER_ASKED, Guide, Kind, Step
 from journal.guide.steps import GUIDES, OWN_ACCOUNT, TOLD_ONCE
+from journal.guide.things_steps import THINGS
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.words import Words
 from ui.drafting import Belonging
@@ -79,6 +80,10 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     if named is not None:
         incident = named.incident
     guide = _guide(vault, incident, str(arguments.get("guide") or (named.guide if named else "")))
+    asked = named.step if named else str(arguments.get("step") or "")
+    if (by_itself := next((each for each in guide.steps if each.alone and each.id == asked), None)) is not None:
+        found = _alone(vault, by_itself, Belonging(incident, guide.id), named, arguments)
+        return replace(found, people=_people(vault, words, found.belonging.incident, ()))
     is_new = not incident and guide is OWN_ACCOUNT
     entries = tuple(vault.entries.of_incident(incident)) if incident else ()
     drafts = () if is_new else tuple(vault.drafts.of_incident(incident))
@@ -95,6 +100,27 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     if draft is None and _is_asked(desk, step, arguments):
         draft = vault.drafts.new(incident, guide.id, step.id, str(arguments.get("adds_to") or ""))
     return Desk(guide, step, steps, desk.belonging, entries, drafts, draft, stored, offered)
+
+
+def _alone(vault: "Vault", step: Step, belonging: Belonging, named: Draft | None, arguments: Mapping[str, Any]) -> Desk:
+    """Only the card that is written on and what it adds to: there may be thousands of its kind.
+
+    A card that the program itself answers something of (a file's) is never begun by hand.
+    """
+    adds_to = named.adds_to if named else str(arguments.get("adds_to") or "")
+    original = vault.entries.get(adds_to) if adds_to else None
+    if original is not None:
+        belonging = Belonging(original.incident, belonging.guide)
+    begun = vault.drafts.of_incident(belonging.incident) if original is not None and named is None else []
+    fits = [draft for draft in begun if draft.step == step.id and draft.adds_to == adds_to]
+    draft = named or (max(fits, key=lambda draft: draft.changed.utc) if fits else None)
+    stored = draft is not None
+    by_hand = original is not None or not any(field.kind in NEVER_ASKED for field in step.fields)
+    if draft is None and by_hand and not arguments.get("taken"):
+        draft = vault.drafts.new(belonging.incident, belonging.guide, step.id, adds_to)
+    entries = (original, *vault.entries.additions_to(adds_to)) if original is not None else ()
+    drafts = (draft,) if draft is not None and stored else ()
+    return Desk(GUIDES[belonging.guide], step, (step,), belonging, entries, drafts, draft, stored, ())
 
 
 def called(answers: Mapping[str, Any], words: Words) -> str:
@@ -130,7 +156,7 @@ def _said(field: Any, answers: Mapping[str, Any], words: Words) -> str:
 
 def _lately(vault: "Vault") -> dict[str, str]:
     latest = vault.drafts.latest()
-    if latest is not None and latest.incident:
+    if latest is not None and latest.incident and latest.guide != THINGS.id:
         return {"draft": latest.id}
     newest = vault.incidents.page(1)
     return {"incident": newest[0].id} if newest else {}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from journal.dates import stamp_text
-from journal.guide.answers import instead
+from journal.guide.answers import LOG, instead
+from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
-from journal.guide.steps import CERTAINTY, GUIDES, LATER, SOURCE
+from journal.guide.steps import GUIDES, LATER
 from journal.record.entry import Draft, Entry
 from journal.record.moment import Moment
 from journal.record.pointers import EVENT_TIMES
@@ -89,6 +90,8 @@ def _answer(field: Field, answer: Any, texts: Mapping[str, str], words: Words) -
             return _quote(answer, words)
         case Kind.ORDER:
             return [line for part in answer for line in _part(part, words)]
+        case Kind.THING:
+            return _thing(answer, words)
         case _:
             return [Line("voice", say(field, answer, words))]
 
@@ -98,6 +101,16 @@ def _quote(answer: Mapping[str, str], words: Words) -> list[Line]:
     about = [words(f"quote.{answer['exactness']}")] if answer.get("exactness") else []
     about += [answer["language"]] if answer.get("language") else []
     return said + ([Line("small", " · ".join(about))] if about else [])
+
+
+def _thing(answer: Mapping[str, Any], words: Words) -> list[Line]:
+    """Where it is and how it is packed, then one line of the log below the other."""
+    found: list[Line] = []
+    for name in ("where", "packed"):
+        if answer.get(name):
+            found += [Line("small", words(f"thing.{name}")), Line("voice", answer[name])]
+    log = [", ".join(row[name] for name in LOG if row.get(name)) for row in answer.get("log") or ()]
+    return found + ([Line("small", words("thing.log"))] if log else []) + [Line("voice", text) for text in log]
 
 
 def _part(part: Mapping[str, Any], words: Words) -> list[Line]:

@@ -12,6 +12,14 @@
 | order | a list of parts ``{"id", "text", "moment", "source": [...], "certainty"}`` from first to last |
 | contact | ``{"phone", "email", "other"}``, texts |
 | money | ``{"amount", "currency"}``, texts as typed: nothing is ever added up |
+| files | a list of ``{"card": id of the card of a thing kept, "name": what it was called when chosen}`` |
+| kept_file | ``{"name", "size", "digest", "stored_digest", "media", "modified", "facts", "width", "height"}`` (below) |
+| thing | ``{"where", "packed", "log": [{"who", "when", "note"} ...]}``, texts as typed, the log as it was ordered |
+
+A kept file is never asked for: its card is kept when the file comes in. ``size`` is in bytes, the digests are SHA-256
+in hexadecimal (of the bytes as they came, and of what was sealed, read back), ``media`` a media type or empty,
+``modified`` the file's own time as a stamp or empty, ``facts`` texts that the file says of itself by name, width and
+height pixels.
 
 Any answer can instead be ``{"instead": "dont_know" | "not_sure" | "rather_not"}``. Nothing is an answer: an empty one
 is left out of the draft.
@@ -26,6 +34,8 @@ from journal.record.moment import Moment
 INSTEAD = ("dont_know", "not_sure", "rather_not")
 EXACTNESS = ("exact", "close", "gist", "not_sure")
 ME = "me"
+# What a line of a thing's custody log is made of.
+LOG = ("who", "when", "note")
 
 
 def instead(answer: Any) -> str:
@@ -42,6 +52,8 @@ def is_empty(field: Field, answer: Any) -> bool:
         case Kind.MOMENT:
             return Moment.from_plain(answer) is None
         case Kind.QUOTE | Kind.CONTACT | Kind.MONEY:
+            return not any((answer or {}).values())
+        case Kind.THING:
             return not any((answer or {}).values())
         case Kind.PERSON:
             return not (answer or {}).get("card") and not (answer or {}).get("name")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from journal.dates import day_text, time_text
-from journal.guide.answers import instead
+from journal.guide.answers import LOG, instead
+from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.step import Field, Guide, Kind, Step
-from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.entry import STEP_TITLE, Wording
 from journal.record.moment import Moment, Precision
 from journal.words import Words
@@ -127,6 +127,20 @@ def _money(_field: Field, answer: Any, _words: Words) -> str:
     return " ".join(str(answer[name]) for name in ("amount", "currency") if answer.get(name))
 
 
+def _files(_field: Field, answer: Any, _words: Words) -> str:
+    return "\n".join(str(each.get("name", "")) for each in answer)
+
+
+def _kept_file(_field: Field, answer: Any, _words: Words) -> str:
+    return str(answer.get("name", ""))
+
+
+def _thing(_field: Field, answer: Any, _words: Words) -> str:
+    """Where it is, how it is packed, and then one line for each who had it."""
+    log = [", ".join(row[name] for name in LOG if row.get(name)) for row in answer.get("log") or ()]
+    return "\n".join(text for text in (answer.get("where"), answer.get("packed"), *log) if text)
+
+
 _SAY: dict[Kind, Callable[[Field, Any, Words], str]] = {
     Kind.LINE: _text,
     Kind.LONG_TEXT: _text,
@@ -138,4 +152,7 @@ _SAY: dict[Kind, Callable[[Field, Any, Words], str]] = {
     Kind.ORDER: _order,
     Kind.CONTACT: _contact,
     Kind.MONEY: _money,
+    Kind.FILES: _files,
+    Kind.KEPT_FILE: _kept_file,
+    Kind.THING: _thing,
 }

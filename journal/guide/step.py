@@ -20,6 +20,13 @@ class Kind(StrEnum):
     ORDER = "order"
     CONTACT = "contact"
     MONEY = "money"
+    FILES = "files"
+    KEPT_FILE = "kept_file"
+    THING = "thing"
+
+
+# Answered by the program when a file comes in, and only read by the person.
+NEVER_ASKED = frozenset({Kind.KEPT_FILE})
 
 
 class Part(StrEnum):
@@ -82,6 +89,7 @@ class Step:
 
     ``names_person``: each card is a person, whom other answers can point to by the card's id. ``open_at_first``: how
     many questions stand open; the others wait behind ``step.<id>.more``, so that a page is never a form. None: all.
+    ``alone``: its cards have a page of their own; the guide's page shows the one that is written on, and no other.
     """
 
     id: str
@@ -91,6 +99,7 @@ class Step:
     when: Answered | None = None
     names_person: bool = False
     open_at_first: int | None = None
+    alone: bool = False
 
     def field(self, field_id: str) -> Field:
         """Raises KeyError when the step has no such field."""

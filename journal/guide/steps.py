@@ -5,7 +5,9 @@ Free recall comes before any list of options, within the guide and within a step
 Fisher 2009; R. A. Taylor's intake chapter in peers.md §C). Ids are for ever; nothing is required.
 """
 
+from journal.guide.known import KNOWN
 from journal.guide.step import Answered, Field, Guide, Kind, Part, Step
+from journal.guide.things_steps import THINGS
 
 _YES_NO = ("yes", "no", "not_sure")
 
@@ -13,12 +15,6 @@ _YES_NO = ("yes", "no", "not_sure")
 def _if(field: str, *options: str, step: str = "") -> Answered:
     return Answered(field, frozenset(options), step)
 
-
-# How the person knows a statement, and how sure they are (College of Policing 2019: sources, uncertainty).
-SOURCE = Field("source", Kind.CHOICES, ("saw", "heard", "felt", "told", "video", "worked_out"))
-TOLD_BY = Field("told_by", Kind.LINE, when=_if("source", "told"))
-CERTAINTY = Field("certainty", Kind.CHOICE, ("sure", "think_so", "not_sure"))
-_KNOWN = (SOURCE, TOLD_BY, CERTAINTY)
 
 TRUTH = Step("truth", Part.COVER)
 
@@ -102,7 +98,7 @@ WORDS = Step(
         Field("said_when", Kind.LINE),
         Field("reply", Kind.LONG_TEXT, lines=2),
         Field("voice_was", Kind.CHOICES, ("not_sure", "loud", "quiet", "flat", "calm", "sharp", "shaking", "changed")),
-        *_KNOWN,
+        *KNOWN,
     ),
     repeats=True,
     open_at_first=3,
@@ -119,7 +115,7 @@ BODY = Step(
         Field("moved_when", Kind.LINE),
         Field("their_face", Kind.LONG_TEXT, lines=2),
         Field("distance", Kind.LINE),
-        *_KNOWN,
+        *KNOWN,
     ),
     repeats=True,
     open_at_first=4,
@@ -144,7 +140,7 @@ OFFICERS = Step(
         Field("same_officer", Kind.PERSON),
         # Chosen on the page of a department, never asked in the guide.
         Field("same_department", Kind.PERSON, when=_if("agency")),
-        *_KNOWN,
+        *KNOWN,
     ),
     repeats=True,
     names_person=True,
@@ -211,7 +207,7 @@ LATER = Step(
     (
         Field("addition", Kind.LONG_TEXT, lines=6),
         Field("reason", Kind.LINE),
-        *_KNOWN,
+        *KNOWN,
     ),
     repeats=True,
     open_at_first=2,
@@ -240,7 +236,7 @@ OWN_ACCOUNT = Guide(
 
 DAYS_AFTER = Guide("days_after", 1, (DAY,))
 
-GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER)}
+GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER, THINGS)}
 
 # The account is told once and never asked for again (domain.md §11, rule 8).
 TOLD_ONCE = ACCOUNT.id

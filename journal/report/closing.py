@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from journal import __version__
 from journal.dates import stamp_day, stamp_text
 from journal.guide.answers import EXACTNESS
+from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import option_label
 from journal.guide.step import Field
 from journal.guide.step import Part as Place
-from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.acts import Gone, ranges
 from journal.record.chain import fingerprint
 from journal.record.entry import STEP_TITLE, Entry, EntryKind

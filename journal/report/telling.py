@@ -9,9 +9,9 @@ from journal.clock import Stamp
 from journal.dates import offset_text, stamp_day, stamp_text, time_text
 from journal.guide import people
 from journal.guide.answers import ME, instead
+from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import label, moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
-from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.moment import Moment
@@ -164,7 +164,7 @@ class Teller:
                     yield Words(own)
             case Kind.CONTACT:
                 yield Answer(question, contact_text(answer), own=True)
-            case Kind.MONEY:
+            case Kind.MONEY | Kind.FILES | Kind.KEPT_FILE | Kind.THING:
                 yield Answer(question, say(field, answer, self.words), own=True)
             case _:
                 mark = self.words("report.told_to_me") if field.id == "witness_told" else ""

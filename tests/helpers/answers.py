@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from journal.guide.answers import EXACTNESS, INSTEAD, ME
+from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.step import Field, Kind, Step
-from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.moment import Precision
 
 texts = st.text(max_size=60) | st.sampled_from(
@@ -42,6 +42,10 @@ def _parts() -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(part, min_size=1, max_size=4)
 
 
+def _rows() -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries({"who": said, "when": texts, "note": texts})
+
+
 def answer(field: Field) -> st.SearchStrategy[Any]:
     """An answer that says something, of the field's kind or one of the three that stand in for any."""
     given: dict[Kind, st.SearchStrategy[Any]] = {
@@ -56,6 +60,9 @@ def answer(field: Field) -> st.SearchStrategy[Any]:
         ),
         Kind.ORDER: _parts(),
         Kind.CONTACT: st.fixed_dictionaries({"phone": said, "email": texts, "other": texts}),
+        Kind.FILES: st.lists(st.fixed_dictionaries({"card": st.just("ab" * 16), "name": said}), min_size=1, max_size=3),
+        Kind.KEPT_FILE: st.fixed_dictionaries({"name": said, "size": st.integers(0, 2**40), "media": texts}),
+        Kind.THING: st.fixed_dictionaries({"where": said, "packed": texts, "log": st.lists(_rows(), max_size=3)}),
         Kind.MONEY: st.fixed_dictionaries({"amount": said, "currency": texts}),
     }
     return given[field.kind] | st.sampled_from([{"instead": each} for each in INSTEAD])

@@ -4,9 +4,11 @@
 from journal.guide.step import Kind
 from ui.fields.answer_field import AnswerField
 from ui.fields.choice_fields import ChoiceField, ChoicesField, PersonField
+from ui.fields.files_field import FilesField
 from ui.fields.moment_field import MomentField
 from ui.fields.order_field import OrderField
 from ui.fields.text_fields import ContactField, LineField, LongTextField, MoneyField, QuoteField
+from ui.fields.thing_field import ThingField
 
 FIELD_WIDGETS: dict[Kind, type[AnswerField]] = {
     Kind.LINE: LineField,
@@ -19,4 +21,6 @@ FIELD_WIDGETS: dict[Kind, type[AnswerField]] = {
     Kind.ORDER: OrderField,
     Kind.CONTACT: ContactField,
     Kind.MONEY: MoneyField,
+    Kind.FILES: FilesField,
+    Kind.THING: ThingField,
 }

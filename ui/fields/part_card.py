@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import moment_text, option_label
 from journal.guide.step import Field, Kind
-from journal.guide.steps import CERTAINTY, SOURCE
 from journal.record.moment import Moment, Precision
 from journal.words import Words
 from ui.fields.choice_fields import ChoiceField, ChoicesField

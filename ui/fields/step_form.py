@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.answers import without_empty
-from journal.guide.step import Step
+from journal.guide.step import NEVER_ASKED, Step
 from journal.words import Words
 from ui.fields.choice_fields import Person, PersonField
 from ui.fields.field_block import FieldBlock
@@ -73,13 +73,14 @@ class StepForm(QWidget):
     def _build(self) -> None:
         self.blocks: dict[str, FieldBlock] = {}
         self.more: Button | None = None
-        opened = len(self._step.fields) if self._step.open_at_first is None else self._step.open_at_first
-        self._folded = {field.id for field in self._step.fields[opened:]}
+        fields = [field for field in self._step.fields if field.kind not in NEVER_ASKED]
+        opened = len(fields) if self._step.open_at_first is None else self._step.open_at_first
+        self._folded = {field.id for field in fields[opened:]}
         self._unfolded = not self._folded or not self._folded.isdisjoint(self._given)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(24))
-        for place, field in enumerate(self._step.fields):
+        for place, field in enumerate(fields):
             if place == opened:
                 self.more = Button(self._words(f"step.{self._step.id}.more"), "caret-down", "quiet", "more", self)
                 column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
 from journal.guide.steps import DAYS_AFTER
+from journal.guide.things_steps import THINGS
 from ui.alerts import sentences
 from ui.course import Course
 from ui.desk import CLOSE, Desk
@@ -26,7 +27,7 @@ from ui.widgets.undo_line import UndoLine
 
 _KEYS = {"back": "Ctrl+Shift+Return", "skip": "Ctrl+Shift+S", "pause": "Ctrl+Shift+P", "go-on": "Ctrl+Return"}
 # The room of a guide that has one of its own.
-_ROOMS = {DAYS_AFTER.id: "days"}
+_ROOMS = {DAYS_AFTER.id: "days", THINGS.id: "things"}
 
 
 class GuidePage(Page):
@@ -96,6 +97,7 @@ class GuidePage(Page):
         QShortcut(QKeySequence("Ctrl+Shift+K"), self, self._course.keep)
         self._course.busy.connect(self._on_busy)
         self._course.drafting.eased.connect(self._trouble.hide)
+        self._course.done.connect(self._on_done)
         self._course.laid.connect(self._on_laid)
         self._course.paused.connect(self._on_paused)
         self._course.trouble.connect(self._on_trouble)
@@ -183,6 +185,9 @@ class GuidePage(Page):
 
     def _on_paused(self) -> None:
         self.go.emit("home", {})
+
+    def _on_done(self, card: str) -> None:
+        self.go.emit(*(("thing", {"card": card}) if card else ("things", {})))
 
     def _on_steady(self) -> None:
         self.go.emit("steady", {})

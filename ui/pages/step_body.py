@@ -86,6 +86,7 @@ class StepBody(Sheet):
         self.steps.clicked.connect(self.steps_wanted)
         top = QHBoxLayout()
         top.addWidget(PlainLabel(step_name(self.step.id, self._words), "small"), 1)
+        self.steps.setVisible(not self.step.alone)
         top.addWidget(self.steps)
         self._column.addLayout(top)
         self._column.addWidget(PlainLabel(self._words(f"{key}.title"), "title"))
@@ -127,7 +128,7 @@ class StepBody(Sheet):
             date=event_time(entry, self._words),
             notes=(written_time(entry, self._words), "" if is_addition else self._adds_to_text(entry.adds_to)),
             lines=lines(entry, self._words),
-            action="" if is_addition else self._words("guide.add_to"),
+            action="" if is_addition or self.step.alone else self._words("guide.add_to"),
             parent=self,
         )
         card.asked.connect(self.add_wanted)
@@ -197,6 +198,8 @@ class StepBody(Sheet):
 
     def _build_another(self) -> None:
         kept = self.desk.cards(self.step.id)
+        if self.step.alone:
+            return
         if self.step.repeats:
             self.another = Button(self._words(f"step.{self.step.id}.another"), "plus", "plain", "another", self)
             self.another.clicked.connect(self.another_wanted)
@@ -210,7 +213,7 @@ class StepBody(Sheet):
 
     def _on_changed(self, answers: dict[str, Any]) -> None:
         self._keep.setVisible(bool(answers))
-        if self.step.repeats:
+        if self.step.repeats and not self.step.alone:
             self.another.setVisible(bool(answers))
         self.changed.emit(answers)
 

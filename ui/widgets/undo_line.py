@@ -22,9 +22,14 @@ class UndoLine(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.button = Button(action, "arrow-u-up-left", "quiet", "put-back", self)
+        self._text = PlainLabel(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(16), scaled(4), scaled(8), scaled(4))
         row.setSpacing(scaled(8))
-        row.addWidget(PlainLabel(text), 1)
+        row.addWidget(self._text, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(self.asked)
+
+    def say(self, text: str) -> None:
+        """Change the words."""
+        self._text.setText(text)

@@ -35,6 +35,14 @@ SAID: list[tuple[Kind, tuple[str, ...], Any, str]] = [
     (Kind.QUOTE, (), {"words": "Stay here.", "exactness": "exact", "language": ""}, "Stay here."),
     (Kind.ORDER, (), [{"id": "1", "text": "first"}, {"id": "2", "text": "then"}], "first\nthen"),
     (Kind.CONTACT, (), {"phone": "555 0100", "email": "", "other": "at the shop"}, "555 0100\nat the shop"),
+    (Kind.FILES, (), [{"card": "ab", "name": "one.jpg"}, {"card": "cd", "name": "two.pdf"}], "one.jpg\ntwo.pdf"),
+    (Kind.KEPT_FILE, (), {"name": "IMG_1.jpg", "size": 12, "digest": "ab", "media": "image/jpeg"}, "IMG_1.jpg"),
+    (
+        Kind.THING,
+        (),
+        {"where": "top shelf", "packed": "", "log": [{"who": "me", "when": "since May", "note": ""}]},
+        "top shelf\nme, since May",
+    ),
     (Kind.MONEY, (), {"amount": "about 40", "currency": "dollars"}, "about 40 dollars"),
 ]
 
