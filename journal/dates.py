@@ -23,6 +23,21 @@ def day_text(text: str, words: Words) -> str:
         return text
 
 
+def short_day(day: date, words: Words) -> str:
+    """E.g. “Nov 12, 2026”: where there is little room."""
+    return format_date(day, "medium", locale=words.locale)
+
+
+def day_of_month(day: date, words: Words) -> str:
+    """E.g. “Nov 12”: where the year stands near by."""
+    return format_skeleton("MMMd", day, locale=words.locale)
+
+
+def month_text(day: date, words: Words, *, short: bool = False) -> str:
+    """“November 2026”, or “Nov” where the year stands near by."""
+    return format_skeleton("MMM" if short else "yMMMM", day, locale=words.locale)
+
+
 def time_text(text: str, words: Words) -> str:
     """``21:40`` in words."""
     try:

@@ -58,6 +58,16 @@ def moment_text(moment: Moment, words: Words) -> str:
     return ", ".join(part for part in (said, moment.words) if part)
 
 
+def known_text(part: Mapping[str, Any], texts: Mapping[str, str], words: Words) -> str:
+    """How a part of the order is known and how sure the person is, in the words of its day (``texts``) or today's."""
+    said = [texts.get(f"parts.{each}") or option_label(SOURCE, each, words) for each in part.get("source") or ()]
+    if part.get("told_by"):
+        said.append(words("report.told_by", name=part["told_by"]))
+    if sure := part.get("certainty"):
+        said.append(texts.get(f"parts.{sure}") or option_label(CERTAINTY, sure, words))
+    return words("report.between").join(said)
+
+
 def searchable(step: Step, answers: Mapping[str, Any], words: Words) -> str:
     """Everything in the answers that a person could look for, one answer a line."""
     said = [say(field, answers[field.id], words) for field in step.fields if field.id in answers]

@@ -67,7 +67,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
             yield f"    {block.known}"
         case Drawn():
             yield from (text for text in (block.caption,) if text)
-            yield from (f"    {line}" for line in block.drawing.told)
+            yield from (f"    {line}" for line in block.drawing.told if block.told)
         case Table():
             for row in (block.head, *block.rows):
                 yield " ; ".join(row)

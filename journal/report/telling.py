@@ -7,20 +7,21 @@ from typing import Any
 
 from journal.clock import Stamp
 from journal.dates import offset_text, stamp_day, stamp_text, time_text
-from journal.guide import people
+from journal.guide import people, sequence
 from journal.guide.answers import ME, instead
-from journal.guide.known import CERTAINTY, SOURCE
+from journal.guide.sequence_picture import pictures
 from journal.guide.spoken import label, moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.moment import Moment
-from journal.report.blocks import Answer, Block, Event, Heading, Level, Note, Words
+from journal.report.blocks import Answer, Block, Drawn, Event, Heading, Level, Note, Words
 from journal.report.choice import Choice, in_report, printed_fields, step_of
 from journal.report.gap import gap_text
 from journal.words import Words as Language
 
 _SHORT = 48
+_SHEET, _ROWS = 560.0, 7  # units of the picture of an order across the page, and parts in one picture
 
 
 class Teller:
@@ -112,23 +113,11 @@ class Teller:
         return Heading(text, Level.CARD, number(entry))
 
     def events(self, entry: Entry) -> list[Block]:
-        """The order of things, from first to last as the person arranged it."""
-        parts = entry.answers.get("parts", [])
-        if instead(parts) or not isinstance(parts, list):
-            return []
-        told = enumerate(parts, 1)
-        return [Event(str(place), str(part.get("text", "")), self._known(entry, part)) for place, part in told]
-
-    def _known(self, entry: Entry, part: Mapping[str, Any]) -> str:
-        moment, texts = Moment.from_plain(part.get("moment")), entry.wording.texts
-        said = [moment_text(moment, self.words) if moment else ""]
-        sources = part.get("source") or ()
-        said += [texts.get(f"parts.{source}") or option_label(SOURCE, source, self.words) for source in sources]
-        if part.get("told_by"):
-            said.append(self.words("report.told_by", name=part["told_by"]))
-        if sure := part.get("certainty"):
-            said.append(texts.get(f"parts.{sure}") or option_label(CERTAINTY, sure, self.words))
-        return self.words("report.between").join(text for text in said if text)
+        """The order of things, from first to last as the person arranged it: in a picture, and in words below it."""
+        order, texts = sequence.plan(entry.answers.get(sequence.PARTS)), entry.wording.texts
+        drawn = pictures(order, self.words, texts, entry.kept, width=_SHEET, rows=_ROWS)
+        told = [Event(str(part.place), part.text, sequence.part_text(part, self.words, texts)) for part in order.parts]
+        return [*(Drawn(drawing, told=False) for drawing in drawn), *told]
 
     def when(self, answer: Any) -> tuple[str, str]:
         """A time as the program says it, and what the person said about it besides."""
