@@ -204,8 +204,7 @@ def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
 def _people(vault: "Vault", words: Words, incident: str, drafts: Iterable[Draft]) -> tuple[Person, ...]:
     """Everyone who has a card: of this incident's drafts, and kept ones of the whole record. Each card once, called as
     the writer calls them now."""
-    steps = people.PEOPLE | {people.WITHDRAWAL}
-    written: list[Entry | Draft] = [*vault.entries.people(steps)]
+    written: list[Entry | Draft] = [*vault.entries.people(people.PEOPLE)]
     written += (draft for draft in drafts if draft.step in people.PEOPLE)
     cards = (card for group in people.everyone(written) for card in group.cards)
     return tuple(Person(card.id, called(card.answers, words), card.incident == incident, card.step) for card in cards)

@@ -29,8 +29,6 @@ SAME_DEPARTMENT = "same_department"
 AGENCY = "agency"
 # What a person's own card says that they did, saw or said.
 DID = ("officer_did", "witness_saw", "witness_told")
-# The step of an entry that takes another out of sight.
-WITHDRAWAL = "withdrawal"
 
 _STEPS = {step.id: step for guide in GUIDES.values() for step in guide.steps}
 PEOPLE = frozenset(step.id for step in _STEPS.values() if step.names_person)
@@ -130,24 +128,10 @@ def called(answers: Mapping[str, Any]) -> str:
     return ""
 
 
-def in_sight(written: Iterable[Written]) -> list[Written]:
-    """Without what was withdrawn, in the order of writing: what was kept as it was kept, then drafts."""
-    found: list[Written] = []
-    gone: set[str] = set()
-    for each in sorted(written, key=_order, reverse=True):
-        # A withdrawal is always later than what it withdraws, and can be withdrawn itself.
-        if each.id in gone:
-            continue
-        if each.step == WITHDRAWAL and isinstance(each, Entry):
-            gone.add(each.adds_to)
-        elif isinstance(each, Draft) or each.kind is EntryKind.WRITTEN:
-            found.append(each)
-    return found[::-1]
-
-
 def laid(written: Iterable[Written]) -> tuple[Card, ...]:
-    """Every card in sight with its additions. What adds to nothing that is here is left out."""
-    there = {each.id: each for each in in_sight(written)}
+    """Every card with its additions, in the order of writing. What adds to nothing that is here is left out."""
+    answered = (each for each in written if isinstance(each, Draft) or each.kind is EntryKind.WRITTEN)
+    there = {each.id: each for each in sorted(answered, key=_order)}
     below: dict[str, list[Written]] = {each.id: [] for each in there.values() if not each.adds_to}
     for each in there.values():
         root = each
@@ -167,6 +151,16 @@ def departments(written: Iterable[Written]) -> tuple[Group, ...]:
     """Officers' cards by what is written of their department: alike to the letter, or the same by the writer's word."""
     cards = [card for card in laid(written) if card.step == OFFICERS.id and agency(card)]
     return _joined(cards, (SAME_DEPARTMENT,), agency)
+
+
+def met_again(written: Iterable[Written]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """The persons, and the departments, that have cards in more than one incident."""
+    there = list(written)
+    persons, places = everyone(there), departments(there)
+    return (
+        tuple(group for group in persons if len(group.incidents) > 1),
+        tuple(group for group in places if len(group.incidents) > 1),
+    )
 
 
 def agency(card: Card) -> str:

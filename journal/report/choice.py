@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from journal.guide import people
 from journal.guide.step import Field, Kind, Part, Step
 from journal.guide.steps import GUIDES
 from journal.record.contents import Contents
 from journal.record.entry import Entry, EntryKind
 
 SUMMARY = "summary"
+# Who is met in more than one account. It stands after the last of them.
+PATTERNS = "patterns"
 # What can be left out as a whole, in the order of the paper. Cover, key, integrity sheet and note always stand.
 CHOOSABLE = (
     SUMMARY,
@@ -20,6 +23,7 @@ CHOOSABLE = (
     Part.WORDS,
     Part.BODY,
     Part.OFFICERS,
+    PATTERNS,
     Part.WITNESSES,
     Part.DAYS,
     Part.ADDITIONS,
@@ -102,6 +106,8 @@ class LeftOut:
 def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
     """The parts that hold something in these incidents and in what belongs to the whole record."""
     found: set[str] = set()
+    if any(people.met_again(entry for entry in contents.entries if entry.incident in incidents)):
+        found.add(PATTERNS)
     for entry in contents.entries:
         step = step_of(entry)
         if entry.kind is EntryKind.WRITTEN and step and (not entry.incident or entry.incident in incidents):

@@ -16,6 +16,7 @@ from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, N
 from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, step_of
 from journal.report.closing import closing
 from journal.report.front import cover, legend, summary, when_rows
+from journal.report.patterns import linked, patterns
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
 
@@ -44,7 +45,8 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         if several and found:
             parts.append(Part("incident", (NewPage(), *_incident_heading(teller, group, place))))
         parts += found
-    parts += closing(teller)
+    again = patterns(teller)
+    parts += [*([again] if again else []), *closing(teller)]
     chosen = [group.incident for group in groups if group.incident]
     return Report(
         title=words("report.file_title"),
@@ -117,6 +119,7 @@ def _cards(teller: Teller, group: Group, place: Place) -> list[Block]:
             blocks += _account(teller, entry, heading)
         else:
             blocks += teller.card(entry, heading)
+            blocks += linked(teller, entry) if step.names_person else []
     return blocks
 
 

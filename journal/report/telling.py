@@ -30,6 +30,8 @@ class Teller:
     def __init__(self, contents: Contents, choice: Choice, words: Language) -> None:
         self.contents, self.choice, self.words = contents, choice, words
         self._by_id = {entry.id: entry for entry in contents.entries if in_report(entry, choice)}
+        groups = people.everyone(self._by_id.values())
+        self._persons = {card.id: group for group in groups for card in group.cards}
         self._added: dict[str, list[Entry]] = {}
         self._latest: dict[tuple[str, str], Entry] = {}
         for entry in self._by_id.values():
@@ -41,6 +43,10 @@ class Teller:
     def entry(self, entry_id: str) -> Entry | None:
         """An entry of this report; None for one that is not in it."""
         return self._by_id.get(entry_id)
+
+    def person(self, card: Entry) -> people.Group | None:
+        """Whose card it is, with the other cards of theirs in this report."""
+        return self._persons.get(card.id)
 
     def latest(self, incident: str, field_id: str) -> tuple[Any, Entry] | None:
         """The answer that was kept last under this id, additions included, and the entry it stands in."""

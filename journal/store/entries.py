@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was kept. Rows are only ever added; each is tied to all before it (journal/record/chain.py)."""
 
+import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Any
@@ -114,6 +115,15 @@ class EntryStore:
         marks = ", ".join("?" * len(steps))
         where = f"WHERE e.step IN ({marks}) AND e.kind = 'written' AND {IN_SIGHT} ORDER BY c.seq"
         return self._find(where, tuple(steps))
+
+    def pointing_to(self, cards: Collection[str]) -> list[Entry]:
+        """What points to one of these cards, together with what it adds to and all that adds to that."""
+        roots = (
+            "(SELECT coalesce(x.adds_to, x.id) FROM mentions m JOIN entries x USING (seq)"
+            " WHERE m.card IN (SELECT value FROM json_each(?)))"
+        )
+        where = f"WHERE (e.id IN {roots} OR e.adds_to IN {roots}) AND {IN_SIGHT} ORDER BY c.seq"
+        return self._find(where, (json.dumps(list(cards)),) * 2)
 
     def all(self) -> Iterator[Entry]:
         """Every entry in chain order, one by one."""

@@ -9,6 +9,7 @@ import pytest
 from journal import practice
 from journal.errors import VaultExists
 from journal.guide.answers import is_empty
+from journal.guide.people import SAME_DEPARTMENT
 from journal.guide.route import open_fields
 from journal.guide.step import Kind
 from journal.guide.steps import GUIDES
@@ -75,6 +76,7 @@ def test_one_officer_is_seen_in_both(entries: list[Entry]) -> None:
     [first] = [entry for entry in entries if entry.id == second.answers["same_officer"]["card"]]
     assert first.step == second.step == "officers"
     assert first.incident != second.incident
+    assert second.adds_to, "it was said later, and can be taken back"
 
 
 def test_every_step_is_there_and_every_kind_of_answer(entries: list[Entry]) -> None:
@@ -119,7 +121,8 @@ def test_all_that_the_file_tells_is_an_answer_the_guide_asks_for() -> None:
     for each in (*told["entry"], *told["draft"]):
         step = _OWN.step(each["step"])
         answers: dict[str, Any] = each.get("answers", {})
-        assert set(answers) <= {field.id for field in open_fields(step, answers)}
+        asked = {field.id for field in open_fields(step, answers)} | {SAME_DEPARTMENT}
+        assert set(answers) <= asked
         for field in step.fields:
             if field.id in answers:
                 assert not is_empty(field, answers[field.id])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from journal.guide.people import PEOPLE, WITHDRAWAL, everyone
+from journal.guide.people import PEOPLE, everyone
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
 from ui.desk import called
@@ -35,7 +35,7 @@ class _Found:
 
 def _find(vault: "Vault") -> _Found:
     incidents = {incident.id: incident for incident in vault.incidents.all()}
-    written: list[Entry | Draft] = [*vault.entries.people(PEOPLE | {WITHDRAWAL})]
+    written: list[Entry | Draft] = [*vault.entries.people(PEOPLE)]
     for incident in incidents.values():
         if incident.drafts:
             written += (draft for draft in vault.drafts.of_incident(incident.id) if draft.step in PEOPLE)

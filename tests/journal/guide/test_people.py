@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clock import Stamp
-from journal.guide.people import Group, called, cards_of, deeds, departments, everyone, holder, in_sight, laid
+from journal.guide.people import Group, called, cards_of, deeds, departments, everyone, holder, laid
 from journal.record.entry import Draft, Entry, EntryKind, Wording
 from journal.record.moment import Moment
 
@@ -104,21 +104,6 @@ def test_being_not_sure_any_more_takes_a_link_back_and_it_can_be_said_again() ->
     assert together(everyone(record.all)) == [[one], [two]]
     record.keep("officers", STOP, adds_to=two, same_officer=to(one))
     assert together(everyone(record.all)) == [[one, two]]
-
-
-def test_a_withdrawn_link_joins_nothing_and_a_withdrawn_card_is_nobody() -> None:
-    record = Written()
-    one = record.keep("officers", known_as="the tall one")
-    two = record.keep("officers", STOP, known_as="the driver")
-    link = record.keep("officers", STOP, adds_to=two, same_officer=to(one))
-    away = record.keep("withdrawal", STOP, adds_to=link)
-    assert together(everyone(record.all)) == [[one], [two]]
-    record.keep("withdrawal", adds_to=one)
-    assert together(everyone(record.all)) == [[two]]
-    record.keep("withdrawal", STOP, adds_to=away)
-    record.keep("withdrawal", adds_to=record.all[4].id)
-    assert together(everyone(record.all)) == [[one, two]]
-    assert [each.step for each in in_sight(record.all)] == ["officers"] * 3
 
 
 def test_a_name_and_a_badge_learned_later_count_and_what_was_kept_stays_there() -> None:

@@ -99,3 +99,17 @@ def test_pointers_and_days_are_written_down_when_something_is_kept(vault, incide
     rows = vault._database.rows
     assert rows("SELECT seq, card FROM mentions ORDER BY seq, card") == sorted([(quote.seq, card.id), (quote.seq, "x")])
     assert rows("SELECT seq, day FROM event_days") == [(day.seq, "2026-11")]
+
+
+def test_what_points_to_a_card_comes_with_what_it_adds_to_and_all_that_adds_to_that(vault: Vault) -> None:
+    incident = vault.incidents.start("own_account").id
+    card = keep(vault, incident, "officers", known_as="the tall one")
+    said = keep(vault, incident, "words", quote={"words": "Stop."}, speaker={"card": card.id, "name": "x"})
+    more = keep(vault, incident, "later", said.id, addition="or so")
+    moved = keep(vault, incident, "body", movement="He leaned in.")
+    who = keep(vault, incident, "body", moved.id, who_moved={"card": card.id, "name": "x"})
+    keep(vault, incident, "words", quote={"words": "Why?"}, speaker={"card": "me", "name": ""})
+    assert vault.entries.pointing_to([card.id]) == [said, more, moved, who]
+    assert vault.entries.pointing_to([]) == []
+    vault.entries.withdraw(said, WORDING)
+    assert vault.entries.pointing_to([card.id, "nobody"]) == [moved, who]
