@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from journal.dates import stamp_day
 from journal.guide import people
 from journal.guide.answers import instead
+from journal.guide.known import CERTAINTY, SOURCE, TOLD_BY
 from journal.guide.people import Card, Deed, Group
 from journal.guide.step import Kind, Step
 from journal.guide.step import Part as Place
-from journal.guide.steps import CERTAINTY, SOURCE, TOLD_BY
 from journal.record.entry import STEP_TITLE, Entry
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Note, Part
 from journal.report.choice import PATTERNS, in_report, printed_fields, step_of
