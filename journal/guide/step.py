@@ -36,10 +36,12 @@ class Part(StrEnum):
     CASE = "case"
     ACCOUNT = "account"
     SEQUENCE = "sequence"
+    ENCOUNTER = "encounter"
     WORDS = "words"
     BODY = "body"
     OFFICERS = "officers"
     FORCE = "force"
+    CUSTODY = "custody"
     REASON = "reason"
     TREATMENT = "treatment"
     WITNESSES = "witnesses"
@@ -68,7 +70,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. ``feeling`` marks how it was to live through it, which a report can leave out apart from facts.
+    """One question. ``feeling`` marks how it was to live through it, which a report can leave out apart from facts;
+    ``identity`` what the person says of who they are, which it can leave out by itself.
 
     ``lines`` is how tall the box for a long text stands at first. While ``notice_when`` holds, the calm notice
     ``field.<id>.notice`` stands below the question.
@@ -81,6 +84,15 @@ class Field:
     feeling: bool = False
     lines: int = 4
     notice_when: Answered | None = None
+    identity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A fresh card of ``step`` that can be begun from a person's card: its answer ``field`` then is that person."""
+
+    step: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,8 @@ class Step:
     ``names_person``: each card is a person, whom other answers can point to by the card's id. ``open_at_first``: how
     many questions stand open; the others wait behind ``step.<id>.more``, so that a page is never a form. None: all.
     ``alone``: its cards have a page of their own; the guide's page shows the one that is written on, and no other.
+    ``leads_to``: the id of the step that this page, which asks nothing, says beforehand; who skips the page skips that
+    step too. ``starts``: what can be begun from a card of this step; the words are ``start.<this step>.<that step>``.
     """
 
     id: str
@@ -100,6 +114,8 @@ class Step:
     names_person: bool = False
     open_at_first: int | None = None
     alone: bool = False
+    leads_to: str = ""
+    starts: tuple[Start, ...] = ()
 
     def field(self, field_id: str) -> Field:
         """Raises KeyError when the step has no such field."""
@@ -111,11 +127,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The steps in their order. ``version`` goes up whenever a step or field comes, goes or changes its meaning."""
+    """The steps in their order. ``version`` goes up whenever a step or field comes, goes or changes its meaning.
+
+    ``headings``: where a part of the list of steps begins, as (id of its first step, id of the heading).
+    """
 
     id: str
     version: int
     steps: tuple[Step, ...]
+    headings: tuple[tuple[str, str], ...] = ()
 
     def step(self, step_id: str) -> Step:
         """Raises KeyError when the guide has no such step."""

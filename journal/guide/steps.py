@@ -5,16 +5,22 @@ Free recall comes before any list of options, within the guide and within a step
 Fisher 2009; R. A. Taylor's intake chapter in peers.md §C). Ids are for ever; nothing is required.
 """
 
-from journal.guide.known import KNOWN
-from journal.guide.step import Answered, Field, Guide, Kind, Part, Step
+from journal.guide.aftermath import (
+    CARE,
+    CHANGED,
+    COMPLAINTS,
+    COURT,
+    INJURIES,
+    PAPERS,
+    PROPERTY,
+    RECORDS,
+    VIDEO,
+    WORK,
+)
+from journal.guide.encounter import CUSTODY, EARLIER, ENCOUNTER, FORCE, FORCE_AHEAD, REASON, TREATED
+from journal.guide.known import KNOWN, YES_NO, answered
+from journal.guide.step import Field, Guide, Kind, Part, Start, Step
 from journal.guide.things_steps import THINGS
-
-_YES_NO = ("yes", "no", "not_sure")
-
-
-def _if(field: str, *options: str, step: str = "") -> Answered:
-    return Answered(field, frozenset(options), step)
-
 
 TRUTH = Step("truth", Part.COVER)
 
@@ -23,25 +29,30 @@ WHY = Step(
     Part.COVER,
     (
         Field("purpose", Kind.CHOICES, ("lawyer", "complaint", "myself", "not_sure")),
-        Field("asked_by_lawyer", Kind.CHOICE, _YES_NO),
-        Field("lawyer_name", Kind.LINE, when=_if("asked_by_lawyer", "yes")),
+        Field("asked_by_lawyer", Kind.CHOICE, YES_NO),
+        Field("lawyer_name", Kind.LINE, when=answered("asked_by_lawyer", "yes")),
         Field("writer", Kind.CHOICE, ("me", "for_someone", "witness")),
-        Field("for_whom", Kind.LINE, when=_if("writer", "for_someone", "witness")),
+        Field("for_whom", Kind.LINE, when=answered("writer", "for_someone", "witness")),
         Field("writer_name", Kind.LINE),
     ),
 )
 
 # Asked before any account: with an open case a defense lawyer comes first (domain.md §8, step 3).
-_CASE = _if("charges", "yes", "over", "not_sure")
+_CASE = answered("charges", "yes", "over", "not_sure")
 
 SAFE = Step(
     "safe",
     Part.CASE,
     (
-        Field("safe_place", Kind.CHOICE, _YES_NO, notice_when=_if("safe_place", "no", "not_sure")),
-        Field("charges", Kind.CHOICE, ("yes", "over", "no", "not_sure"), notice_when=_if("charges", "yes", "not_sure")),
+        Field("safe_place", Kind.CHOICE, YES_NO, notice_when=answered("safe_place", "no", "not_sure")),
+        Field(
+            "charges",
+            Kind.CHOICE,
+            ("yes", "over", "no", "not_sure"),
+            notice_when=answered("charges", "yes", "not_sure"),
+        ),
         Field("charges_what", Kind.LONG_TEXT, when=_CASE, lines=2),
-        Field("charges_ended", Kind.LONG_TEXT, when=_if("charges", "over"), lines=2),
+        Field("charges_ended", Kind.LONG_TEXT, when=answered("charges", "over"), lines=2),
         Field("court_name", Kind.LINE, when=_CASE),
         Field("court_date", Kind.MOMENT, when=_CASE),
         Field("case_number", Kind.LINE, when=_CASE),
@@ -70,7 +81,15 @@ SETTING = Step(
         Field("title", Kind.LINE),
         Field("how_long", Kind.LINE),
         Field("view", Kind.LONG_TEXT, lines=3),
+        Field("light", Kind.LINE),
+        Field("weather", Kind.LINE),
+        Field("how_far", Kind.LINE),
+        Field("in_the_way", Kind.LINE),
+        Field("eyes_ears", Kind.LINE),
+        Field("landmark", Kind.LINE),
+        Field("which_police", Kind.LINE),
         Field("cameras", Kind.LONG_TEXT, lines=2),
+        Field("indoors", Kind.CHOICE, ("inside", "outside", "in_car", "not_sure")),
     ),
     open_at_first=4,
 )
@@ -97,6 +116,7 @@ WORDS = Step(
         Field("said_to", Kind.LINE),
         Field("said_when", Kind.LINE),
         Field("reply", Kind.LONG_TEXT, lines=2),
+        Field("said_how", Kind.CHOICE, ("on_own", "as_answer", "not_sure")),
         Field("voice_was", Kind.CHOICES, ("not_sure", "loud", "quiet", "flat", "calm", "sharp", "shaking", "changed")),
         *KNOWN,
     ),
@@ -134,17 +154,27 @@ OFFICERS = Step(
         Field("agency", Kind.LINE),
         Field("clothes", Kind.LONG_TEXT, lines=2),
         Field("officer_did", Kind.LONG_TEXT, lines=3),
-        Field("card_given", Kind.CHOICE, _YES_NO),
-        Field("filmed_by_officer", Kind.CHOICE, _YES_NO),
-        Field("filmed_how", Kind.LINE, when=_if("filmed_by_officer", "yes", "not_sure")),
+        Field("officer_role", Kind.LINE),
+        Field("uniform", Kind.CHOICE, ("uniform", "plain", "not_sure")),
+        Field("on_duty", Kind.CHOICE, YES_NO),
+        Field("card_given", Kind.CHOICE, YES_NO),
+        Field("filmed_by_officer", Kind.CHOICE, YES_NO),
+        Field("filmed_how", Kind.LINE, when=answered("filmed_by_officer", "yes", "not_sure")),
         Field("same_officer", Kind.PERSON),
         # Chosen on the page of a department, never asked in the guide.
-        Field("same_department", Kind.PERSON, when=_if("agency")),
+        Field("same_department", Kind.PERSON, when=answered("agency")),
         *KNOWN,
     ),
     repeats=True,
     names_person=True,
     open_at_first=5,
+    starts=(
+        Start("words", "speaker"),
+        Start("body", "who_moved"),
+        Start("force", "force_by"),
+        Start("reason", "reason_by"),
+        Start("earlier", "earlier_officer"),
+    ),
 )
 
 OTHERS = Step(
@@ -155,16 +185,17 @@ OTHERS = Step(
         Field("known_as", Kind.LINE),
         Field("witness_saw", Kind.LONG_TEXT, lines=3),
         Field("witness_contact", Kind.CONTACT),
-        Field("lawyer_may_call", Kind.CHOICE, _YES_NO),
+        Field("lawyer_may_call", Kind.CHOICE, YES_NO),
         Field("witness_relation", Kind.LINE),
         Field("witness_stood", Kind.LINE),
         Field("witness_told", Kind.LONG_TEXT, lines=3),
-        Field("witness_filmed", Kind.CHOICE, _YES_NO),
+        Field("witness_filmed", Kind.CHOICE, YES_NO),
         Field("same_person", Kind.PERSON),
     ),
     repeats=True,
     names_person=True,
     open_at_first=4,
+    starts=(Start("words", "speaker"), Start("body", "who_moved"), Start("force", "force_to")),
 )
 
 # What a day after was like: short, dated, never a score (Meacham v. KAPL: duration, severity, signs, treatment).
@@ -180,9 +211,11 @@ DAY = Step(
         Field("stayed_away", Kind.LONG_TEXT, feeling=True, lines=2),
         Field("work_school", Kind.LONG_TEXT, lines=2),
         Field("family", Kind.LONG_TEXT, feeling=True, lines=2),
+        Field("caring", Kind.LONG_TEXT, feeling=True, lines=2),
         Field("usual_before", Kind.LONG_TEXT, feeling=True, lines=2),
         Field("who_noticed", Kind.LINE),
         Field("help_sought", Kind.LONG_TEXT, lines=2),
+        Field("day_costs", Kind.LONG_TEXT, lines=2),
     ),
     repeats=True,
     open_at_first=2,
@@ -213,9 +246,10 @@ LATER = Step(
     open_at_first=2,
 )
 
+# Calm pages stand between hard ones, and what hurts never comes first (domain.md §8; S22).
 OWN_ACCOUNT = Guide(
     "own_account",
-    1,
+    2,
     (
         TRUTH,
         WHY,
@@ -228,13 +262,38 @@ OWN_ACCOUNT = Guide(
         BODY,
         OFFICERS,
         OTHERS,
+        EARLIER,
+        ENCOUNTER,
+        FORCE_AHEAD,
+        FORCE,
+        CUSTODY,
+        REASON,
+        TREATED,
+        VIDEO,
+        PAPERS,
+        COURT,
+        INJURIES,
+        CARE,
+        PROPERTY,
+        WORK,
+        COMPLAINTS,
+        CHANGED,
+        RECORDS,
         DAY,
         QUESTIONS,
         LATER,
     ),
+    headings=(
+        (TRUTH.id, "before"),
+        (SETTING.id, "happened"),
+        (OFFICERS.id, "who"),
+        (ENCOUNTER.id, "more"),
+        (VIDEO.id, "after"),
+        (QUESTIONS.id, "lawyer"),
+    ),
 )
 
-DAYS_AFTER = Guide("days_after", 1, (DAY,))
+DAYS_AFTER = Guide("days_after", 2, (DAY,))
 
 GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER, THINGS)}
 

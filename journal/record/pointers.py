@@ -9,7 +9,17 @@ from journal.record.incident import HAPPENED
 from journal.record.moment import Moment
 
 # The answers that say when what a card tells took place. A court date, or the day a video was seen, is another time.
-EVENT_TIMES = (HAPPENED, "day_when")
+EVENT_TIMES = (
+    HAPPENED,
+    "day_when",
+    "force_when",
+    "earlier_when",
+    "injury_when",
+    "care_when",
+    "missed_when",
+    "complaint_when",
+    "changed_when",
+)
 # Whoever points to a card says so under this name, however deep in an answer.
 _CARD = "card"
 

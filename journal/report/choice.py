@@ -20,11 +20,20 @@ CHOOSABLE = (
     Part.CASE,
     Part.ACCOUNT,
     Part.SEQUENCE,
+    Part.ENCOUNTER,
     Part.WORDS,
     Part.BODY,
     Part.OFFICERS,
+    Part.FORCE,
+    Part.CUSTODY,
+    Part.REASON,
+    Part.TREATMENT,
     PATTERNS,
     Part.WITNESSES,
+    Part.EVIDENCE,
+    Part.INJURIES,
+    Part.PROPERTY,
+    Part.COMPLAINTS,
     Part.DAYS,
     Part.ADDITIONS,
     Part.QUESTIONS,
@@ -41,13 +50,15 @@ class Choice:
     """``incidents`` are ids, in any order; the paper puts the earliest written first.
 
     ``feelings``: how it was to live through it, besides facts. ``contacts``: how witnesses can be reached.
-    ``skipped``: which steps were skipped. ``purpose``: why it was written, also when that was not a lawyer's advice.
+    ``identity``: who the person is, in their own words. ``skipped``: which steps were skipped. ``purpose``: why it was
+    written, also when that was not a lawyer's advice.
     """
 
     incidents: Collection[str]
     parts: Collection[str] = field(default=CHOOSABLE)
     feelings: bool = True
     contacts: bool = True
+    identity: bool = True
     skipped: bool = False
     purpose: bool = False
     language: str = "en"
@@ -55,7 +66,7 @@ class Choice:
 
     def everything(self) -> "Choice":
         """The same with nothing left out."""
-        return replace(self, parts=CHOOSABLE, feelings=True, contacts=True)
+        return replace(self, parts=CHOOSABLE, feelings=True, contacts=True, identity=True)
 
 
 def step_of(entry: Entry) -> Step | None:
@@ -80,6 +91,8 @@ def printed_fields(entry: Entry, step: Step, choice: Choice) -> Iterator[tuple[F
             continue
         if is_others_contact(step, each) and not choice.contacts:
             continue
+        if each.identity and not choice.identity:
+            continue
         yield each, entry.answers[each.id]
 
 
@@ -96,11 +109,12 @@ class LeftOut:
     parts: tuple[str, ...]
     feelings: bool
     contacts: bool
+    identity: bool
     drafts: int
 
     @property
     def anything(self) -> bool:
-        return bool(self.incidents or self.parts or self.feelings or self.contacts or self.drafts)
+        return bool(self.incidents or self.parts or self.feelings or self.contacts or self.identity or self.drafts)
 
 
 def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
@@ -118,7 +132,7 @@ def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
 def left_out(contents: Contents, choice: Choice) -> LeftOut:
     """What the record holds and this report does not. A part that holds nothing is not missed."""
     there = held(contents, choice.incidents)
-    feelings = contacts = False
+    feelings = contacts = identity = False
     for entry in contents.entries:
         step = step_of(entry)
         if entry.kind is not EntryKind.WRITTEN or step is None or not in_report(entry, choice):
@@ -127,11 +141,13 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
             answered = [each for each in step.fields if each.id in entry.answers]
             feelings = feelings or any(each.feeling for each in answered)
             contacts = contacts or any(is_others_contact(step, each) for each in answered)
+            identity = identity or any(each.identity for each in answered)
     return LeftOut(
         incidents=sum(incident.id not in choice.incidents for incident in contents.incidents),
         parts=tuple(str(part) for part in CHOOSABLE if part in there and part not in choice.parts),
         feelings=feelings and not choice.feelings,
         contacts=contacts and not choice.contacts,
+        identity=identity and not choice.identity,
         drafts=sum(
             number for incident, number in contents.drafts.items() if not incident or incident in choice.incidents
         ),

@@ -57,6 +57,8 @@ def absent_lines(teller: Teller) -> list[str]:
         lines.append(words("report.absent.feelings"))
     if out.contacts:
         lines.append(words("report.absent.contacts"))
+    if out.identity:
+        lines.append(words("report.absent.identity"))
     if out.drafts:
         lines.append(words.count("report.absent.drafts", out.drafts))
     return lines

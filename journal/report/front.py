@@ -15,10 +15,21 @@ from journal.report.blocks import Account, Cover, Fact, Facts, Heading, Level, N
 from journal.report.blocks import Part as ReportPart
 from journal.report.choice import SUMMARY, step_of
 from journal.report.gap import gap_text
-from journal.report.telling import Teller, contact_text, number, span_of
+from journal.report.telling import Teller, contact_text, number, shortened, span_of
 
 _LAWYER = "lawyer"
 _OFFICER = ("known_as", "officer_name", "rank", "badge", "agency", "car")
+_CUSTODY = ("arrested", "taken_where", "taken_in", "taken_out")
+# One row for each card of these steps: what it is called, and the answers that a lawyer looks for first, in this order.
+_LEADS = {
+    "papers": ("paper", ("paper_what", "paper_number")),
+    "court": ("court", ("court_what", "court_where", "court_number")),
+    "force": ("force_officers", ("force_officers",)),
+    "video": ("video", ("video_where", "video_owner", "video_until")),
+    "injuries": ("injury", ("injury_place", "injury_what")),
+    "care": ("care", ("care_who",)),
+    "complaints": ("complaint", ("complaint_office", "complaint_number")),
+}
 _CASE = ("charges", "charges_what", "charges_ended", "court_name", "court_date", "case_number", "other_dates")
 
 
@@ -60,7 +71,9 @@ def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> Rep
     if Part.CASE in teller.choice.parts:
         for field in _CASE:
             rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
-    rows += _officers(teller, entries) + _witnesses(teller, entries) + _days(teller, entries)
+        rows += _leads(teller, entries, "papers", "court")
+    rows += _custody(teller, incident) + _officers(teller, entries) + _witnesses(teller, entries)
+    rows += _leads(teller, entries, "force", "video", "injuries", "care", "complaints") + _days(teller, entries)
     for field in ("reach_me", "reach_safely"):
         rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
     heading = Heading(words("report.part.summary"), Level.PART, listed=True)
@@ -170,6 +183,29 @@ def _officers(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
         known = [str(entry.answers[field]) for field in _OFFICER if isinstance(entry.answers.get(field), str)]
         text, own = ("; ".join(known), True) if known else teller.called(entry)
         facts.append(Fact(teller.words("report.fact.officer"), text, own, number(entry)))
+    return facts
+
+
+def _custody(teller: Teller, incident: Incident) -> list[Fact]:
+    if Part.CUSTODY not in teller.choice.parts:
+        return []
+    titles = ((field, teller.words(f"report.fact.{field}")) for field in _CUSTODY)
+    return [fact for field, title in titles for fact in _facts(teller, [incident], field, title)]
+
+
+def _leads(teller: Teller, entries: Sequence[Entry], *steps: str) -> list[Fact]:
+    """One row for each card: the beginnings of these answers, as they were written; the whole stands in its part."""
+    facts = []
+    for step_id in steps:
+        title, fields = _LEADS[step_id]
+        for entry in entries:
+            step = step_of(entry)
+            if step is None or step.id != step_id or entry.adds_to or step.part not in teller.choice.parts:
+                continue
+            said = [shortened(text) for field in fields if isinstance(text := entry.answers.get(field), str)]
+            if said:
+                text = "; ".join(said)
+                facts.append(Fact(teller.words(f"report.fact.{title}"), text, own=True, link=number(entry)))
     return facts
 
 

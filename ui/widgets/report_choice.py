@@ -17,8 +17,8 @@ from ui.style import scaled
 from ui.widgets.chips import ChipRow
 from ui.widgets.label import PlainLabel
 
-_MORE = ("feelings", "contacts", "skipped", "purpose")
-_WANTED_AT_FIRST = ("feelings", "contacts")
+_MORE = ("feelings", "contacts", "identity", "skipped", "purpose")
+_WANTED_AT_FIRST = ("feelings", "contacts", "identity")
 
 
 class ReportChoice(QWidget):
@@ -67,6 +67,7 @@ class ReportChoice(QWidget):
             parts=tuple(self._parts.chosen()),
             feelings="feelings" in more,
             contacts="contacts" in more,
+            identity="identity" in more,
             skipped="skipped" in more,
             purpose="purpose" in more,
             language=next(iter(self._language.chosen()), self._words.locale),
@@ -150,6 +151,8 @@ def _lines(out: LeftOut, words: Words) -> list[str]:
         lines.append(words("paper.left_out.feelings"))
     if out.contacts:
         lines.append(words("paper.left_out.contacts"))
+    if out.identity:
+        lines.append(words("paper.left_out.identity"))
     if out.drafts:
         lines.append(words.count("paper.drafts", out.drafts))
     return lines or [words("paper.left_out.nothing")]

@@ -259,8 +259,79 @@ def rich() -> Contents:
         },
     )
     record.keep("", "day", {"day_when": {"precision": "about", "date": "2026-11"}, "day_text": "I still count cars."})
+    _more(record, home, tall)
     record.drafts = {home: 1}
     return record.contents()
+
+
+def _more(record: Record, home: str, tall: Entry) -> None:
+    """What is asked after the account: one card of each step."""
+    him = {"card": tall.id, "name": "the tall one"}
+    record.keep(
+        home,
+        "encounter",
+        {"began": "The car stopped next to me.", "orders": "Turn around.\nHands.", "told_could_leave": "not_told"},
+    )
+    record.keep(
+        home,
+        "force",
+        {
+            "force_what": "He bent my right wrist behind my back.",
+            "force_by": him,
+            "force_to": {"card": "me", "name": "Me"},
+            "force_officers": "Two, I think",
+            "force_time": {"instead": "dont_know"},
+            "held_when": ["during"],
+            "cuffed_when": ["none"],
+            "source": ["felt"],
+            "certainty": "sure",
+        },
+    )
+    record.keep(home, "custody", {"taken_what": "I sat on the curb.", "arrested": "no"})
+    record.keep(
+        home,
+        "reason",
+        {
+            "reason_words": {"words": "You fit a description.", "exactness": "close", "language": "English"},
+            "reason_by": him,
+            "reason_how": "as_answer",
+        },
+    )
+    record.keep(
+        home,
+        "treated",
+        {
+            "treated_others": "I was the only one who was told to show a bag.",
+            "treated_sense": "I think he had made up his mind.",
+            "need_was": ["none"],
+            "identity": "A nurse and a grandmother.",
+        },
+    )
+    record.keep(home, "earlier", {"earlier_what": "The same question, in May.", "earlier_officer": him})
+    record.keep(home, "video", {"video_where": "Over the door of the deli", "video_kind": "shop"})
+    record.keep(home, "papers", {"paper_what": "A pink slip", "paper_number": "881-20", "paper_kind": "ticket"})
+    record.keep(home, "court", {"court_what": "Disorderly conduct", "court_where": "Room 3"})
+    record.keep(home, "injuries", {"injury_place": "Right wrist", "injury_look": "Red, then blue"})
+    record.keep(
+        home,
+        "care",
+        {"care_who": "Dr. Amadi", "care_when": {"precision": "exact", "date": "2026-11-14"}, "care_came": "Nothing"},
+    )
+    record.keep(
+        home, "property", {"item_what": "My bag", "item_cost": {"amount": "40", "currency": ""}, "item_was": ["broken"]}
+    )
+    record.keep(home, "work", {"missed_what": "The early shift", "missed_pay": {"amount": "112.50", "currency": ""}})
+    record.keep(
+        home,
+        "complaints",
+        {
+            "complaint_office": "Review board",
+            "complaint_number": "26-88",
+            "complaint_answer": "A letter will come.",
+        },
+    )
+    record.keep(home, "changed", {"changed_what": "A car by the house, twice.", "changed_by": him})
+    record.keep(home, "records", {"record_what": "A report", "record_differs": "It says I ran. I stood."})
 
 
 ACCOUNT = (

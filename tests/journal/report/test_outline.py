@@ -42,7 +42,7 @@ def texts(report: Report) -> str:
     [
         ("everything", Choice(ALL, skipped=True)),
         ("one-account", Choice(ALL[:1])),
-        ("facts-only", Choice(ALL[:1], feelings=False, contacts=False, parts=CHOOSABLE[1:])),
+        ("facts-only", Choice(ALL[:1], feelings=False, contacts=False, identity=False, parts=CHOOSABLE[1:])),
     ],
 )
 def test_the_outline_is_as_it_was_agreed_on(name: str, choice: Choice) -> None:
@@ -65,6 +65,24 @@ def test_every_written_answer_of_the_record_is_somewhere_in_a_full_report() -> N
         for answer in entry.answers.values():
             if isinstance(answer, str) and entry.kind is EntryKind.WRITTEN and " " in answer:
                 assert answer.splitlines()[0] in told
+
+
+def test_what_someone_says_of_who_they_are_can_be_left_out_by_itself_and_this_is_said() -> None:
+    everything, without = texts(made()), texts(made(identity=False))
+    assert "A nurse and a grandmother" in everything
+    assert "A nurse and a grandmother" not in without
+    assert "the only one who was told to show a bag" in without
+    assert Language()("report.absent.identity") in without
+    assert left_out(CONTENTS, Choice(ALL, identity=False)).identity
+    assert not left_out(CONTENTS, Choice(ALL)).anything or not left_out(CONTENTS, Choice(ALL)).identity
+
+
+def test_the_first_page_leads_to_force_video_care_and_complaints_in_the_words_that_were_written() -> None:
+    told = texts(made(parts=["summary", "force", "custody", "evidence", "injuries", "complaints"]))
+    page = told[: told.index("Force and restraint\n")]
+    for said in ("Two, I think", "Over the door of the deli", "Right wrist", "Dr. Amadi", "Review board; 26-88"):
+        assert said in page
+    assert "(no)" in page[page.index("Told of being under arrest") :].splitlines()[1]
 
 
 def test_a_question_is_printed_as_it_was_worded_when_it_was_answered() -> None:
@@ -150,7 +168,7 @@ def test_a_part_that_was_not_chosen_is_nowhere_but_in_the_list_of_what_is_left_o
     assert "Okafor" not in told
     table = next(block for block in blocks(report, "integrity") if hasattr(block, "head"))
     assert all(row[0] not in ("#8", "#12") for row in table.rows)
-    assert "Officers and cars; Who else was there" in told
+    assert "Officers, cars and earlier meetings; Who else was there" in told
 
 
 def test_skipped_steps_stay_off_the_paper_unless_chosen() -> None:
@@ -199,7 +217,7 @@ def test_what_a_witness_told_is_marked_as_told() -> None:
 
 def test_a_person_seen_twice_leads_to_the_first_card() -> None:
     found = [block for block in blocks(made(), "officers") if isinstance(block, Answer) and block.link]
-    assert [block.link for block in found] == ["#8"]
+    assert {block.link for block in found} == {"#8"}
 
 
 def test_the_summary_adds_no_word_to_the_answers() -> None:
