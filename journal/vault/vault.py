@@ -26,6 +26,7 @@ from journal.store import connection, durable
 from journal.store.connection import Database
 from journal.store.drafts import DraftStore
 from journal.store.entries import EntryStore
+from journal.store.glimpses import GlimpseStore
 from journal.store.incidents import IncidentStore
 from journal.store.migrations import MIGRATIONS
 from journal.store.search import Search
@@ -73,6 +74,7 @@ class Vault:
         sight = Sight(self._database)
         self.settings = SettingStore(self._database)
         self.search = Search(self._database)
+        self.glimpses = GlimpseStore(self._database)
         self.incidents = IncidentStore(self._database, clock, self._new_id)
         self.drafts = DraftStore(
             database=self._database,

@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A piece of the line of days as a drawing: a lane for each kind of mark, and the days of writing below them all.
+
+A thin line joins the time of an event to the time of its writing. There is no mark for today.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from journal.dates import day_of_month, day_text, month_text
+from journal.guide import marks
+from journal.guide.calendar_line import CalendarLine, Item, Mark, Period, Unit, is_written
+from journal.guide.spoken import moment_text
+from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Shape, Stroke, Text
+from journal.words import Words
+
+_SMALL = 14.0
+_HEAD, _LABEL, _STEP = 58.0, 24.0, 15.0
+_ROWS = 4  # marks that stand above each other; what is more is said in a word
+_NARROW = 560.0
+_DENSE = 3  # pages written on one day that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a mark stands: its two ends across the sheet, and its height."""
+
+    item: Item
+    left: float
+    right: float
+    y: float
+
+    @property
+    def middle(self) -> Point:
+        return (self.left + self.right) / 2, self.y
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    mark: Mark
+    top: float
+    height: float
+    spots: tuple[_Spot, ...]
+    more: tuple[Point, ...]
+
+
+def picture(line: CalendarLine, shown: Period, titles: Mapping[str, str], words: Words, width: float) -> Drawing:
+    """``titles``: what each incident is called, by its id; ``width`` in units, 14 to the height of small letters."""
+    items = in_order(line, shown)
+    lanes: list[_Lane] = []
+    top = _HEAD
+    for mark in Mark:
+        lane = _lane(mark, items, shown, top, width)
+        if lane.spots:
+            lanes.append(lane)
+            top += lane.height
+    legend = list(marks.legend(_legend(lanes, words), top, width))
+    shapes = [*_joined(lanes), *_head(shown, words, width, top)]
+    for lane in lanes:
+        shapes += _drawn(lane, words, width)
+    shapes.append(Stroke(((0, top), (width, top)), 1, Ink.FAINT))
+    shapes += [shape for row in legend for shape in row]
+    return Drawing(width, top + marks.height(legend), tuple(shapes), told(items, shown, titles, words))
+
+
+def in_order(line: CalendarLine, shown: Period) -> list[Item]:
+    """By the first day that each has in this piece of the line."""
+    return sorted(
+        line.within(shown), key=lambda item: (_shown_day(item, shown), item.mark is Mark.WRITTEN, item.entry.seq)
+    )
+
+
+def period_text(shown: Period, words: Words) -> str:
+    if shown.unit is Unit.YEAR:
+        return day_text(f"{shown.first.year}", words)
+    if shown.unit is Unit.MONTH:
+        return month_text(shown.first, words)
+    return words("moment.span", start=month_text(shown.first, words), end=month_text(shown.last, words))
+
+
+def when_text(item: Item, words: Words) -> str:
+    """The day of the event as it was said, or of the writing where there is no other."""
+    if item.moment is None:
+        return day_text(item.entry.written.isoformat(), words)
+    return moment_text(replace(item.moment, words="") if item.first else item.moment, words)
+
+
+def what_text(item: Item, titles: Mapping[str, str], words: Words) -> str:
+    """What kind of time it is, and which incident it belongs to; the page, where the kind alone says too little."""
+    key = f"step.{item.entry.step}.name"
+    page = (words(key) if words.has(key) else item.entry.step) if item.mark in (Mark.ADDED, Mark.WRITTEN) else ""
+    said = (words(f"time.mark.{item.mark}"), page, titles.get(item.entry.incident, ""))
+    return words("report.between").join(text for text in said if text)
+
+
+def written_text(item: Item, words: Words) -> str:
+    """When it was written, for what has a time of its own besides."""
+    return words("time.written", day=day_text(item.entry.written.isoformat(), words)) if item.moment else ""
+
+
+def told(items: Iterable[Item], shown: Period, titles: Mapping[str, str], words: Words) -> tuple[str, ...]:
+    """The same in words, line by line. A day on which much was written is one line: it stands in the list."""
+    lines = [words("time.calendar.told", period=period_text(shown, words))]
+    for (bare, day), run in groupby(items, key=lambda item: (item.mark is Mark.WRITTEN, _shown_day(item, shown))):
+        found = list(run)
+        if bare and len(found) > _DENSE:
+            lines.append(words("time.calendar.dense", day=day_text(day.isoformat(), words)))
+            continue
+        for item in found:
+            said = (when_text(item, words), what_text(item, titles, words), written_text(item, words))
+            lines.append(words("report.between").join(text for text in said if text))
+    return tuple(lines)
+
+
+def _shown_day(item: Item, shown: Period) -> date:
+    if item.first and item.first <= shown.last and (item.last or item.first) >= shown.first:
+        return max(item.first, shown.first)
+    return item.entry.written
+
+
+def _x(day: date, shown: Period, width: float) -> float:
+    return (day - shown.first).days / shown.days() * width
+
+
+def _lane(mark: Mark, items: Iterable[Item], shown: Period, top: float, width: float) -> _Lane:
+    spots: list[_Spot] = []
+    more: list[Point] = []
+    ends = [float("-inf")] * _ROWS
+    for left, right, item in sorted(_stretches(mark, items, shown, width), key=_first_shown):
+        reach = max(right, (left + right) / 2 + 6)
+        start = min(left, (left + right) / 2 - 6)
+        row = next((number for number, end in enumerate(ends) if end <= start), None)
+        if row is not None:
+            ends[row] = reach
+            spots.append(_Spot(item, left, right, top + _LABEL + _STEP * (row + 0.7)))
+        elif not more or start - more[-1][0] > 48:
+            more.append((start, top + _LABEL + _STEP * (_ROWS + 0.9)))
+    used = sum(end > float("-inf") for end in ends) + bool(more)
+    return _Lane(mark, top, _LABEL + _STEP * (used + 0.6), tuple(spots), tuple(more))
+
+
+def _first_shown(stretch: tuple[float, float, Item]) -> tuple[float, float, bool]:
+    """From left to right; of those on one day first the ones that a line leads to."""
+    left, right, item = stretch
+    return left, right, item.moment is None
+
+
+def _stretches(mark: Mark, items: Iterable[Item], shown: Period, width: float) -> Iterator[tuple[float, float, Item]]:
+    """Left and right end of each mark of the lane in this piece; a day is as wide as it is."""
+    seen = set()
+    for item in items:
+        if mark is Mark.WRITTEN:
+            if item.entry.id in seen or not is_written(item, shown):
+                continue
+            seen.add(item.entry.id)
+            first = last = item.entry.written
+        elif item.mark is mark and item.first and item.last:
+            if item.first > shown.last or item.last < shown.first:
+                continue
+            first, last = max(item.first, shown.first), min(item.last, shown.last)
+        else:
+            continue
+        yield _x(first, shown, width), _x(last + timedelta(days=1), shown, width), item
+
+
+def _head(shown: Period, words: Words, width: float, bottom: float) -> Iterator[Shape]:
+    yield Text(period_text(shown, words), (0, 16), _SMALL + 2, ink=Ink.ACCENT)
+    for day in _named_days(shown, narrow=width < _NARROW):
+        x = _x(day, shown, width)
+        name = month_text(day, words, short=True) if shown.unit is Unit.YEAR else day_of_month(day, words)
+        yield Stroke(((x, 30), (x, bottom)), 1, Ink.FAINT)
+        yield Text(name, (x + 4, 44), _SMALL, ink=Ink.SOFT)
+
+
+def _named_days(shown: Period, *, narrow: bool) -> Iterator[date]:
+    if shown.unit is Unit.MONTH:
+        yield from (shown.first.replace(day=day) for day in ((1, 11, 21) if narrow else (1, 6, 11, 16, 21, 26)))
+        return
+    months = range(shown.first.month, shown.last.month + 1, 3 if narrow and shown.unit is Unit.YEAR else 1)
+    for month in months:
+        yield shown.first.replace(month=month)
+        if shown.unit is Unit.QUARTER and not narrow:
+            yield shown.first.replace(month=month, day=16)
+
+
+def _drawn(lane: _Lane, words: Words, width: float) -> Iterator[Shape]:
+    yield Stroke(((0, lane.top), (width, lane.top)), 1, Ink.FAINT)
+    yield Text(words(f"time.lane.{lane.mark}"), (4, lane.top + 17), _SMALL, ink=Ink.SOFT, width=width - 8)
+    for spot in lane.spots:
+        yield from _mark(spot, lane.mark)
+    for x, y in lane.more:
+        yield Text(words("time.more"), (min(x, width - 44), y), _SMALL, Anchor.START, Ink.SOFT)
+
+
+def _mark(spot: _Spot, mark: Mark) -> Iterator[Shape]:
+    item, (x, y) = spot.item, spot.middle
+    if mark is Mark.WRITTEN:
+        yield Stroke(((x - 4, y - 4), (x + 4, y - 4), (x + 4, y + 4), (x - 4, y + 4)), 1.5, closed=True)
+    elif item.first == item.last:
+        yield Disc((x, y), 5, filled=not item.vague)
+    else:
+        yield from marks.span(spot.left, spot.right, y, unsure=item.vague)
+
+
+def _joined(lanes: Iterable[_Lane]) -> Iterator[Shape]:
+    """From each event to its writing, where both are on this piece of the line."""
+    every = list(lanes)
+    writing = {spot.item.entry.id: spot for lane in every if lane.mark is Mark.WRITTEN for spot in lane.spots}
+    for lane in every:
+        for spot in lane.spots if lane.mark is not Mark.WRITTEN else ():
+            if spot.item.entry.id in writing:
+                yield Stroke((spot.middle, writing[spot.item.entry.id].middle), 0.75, Ink.SOFT)
+
+
+def _legend(lanes: Iterable[_Lane], words: Words) -> list[tuple[str, list[Shape]]]:
+    """The forms that are on this sheet."""
+    found = [(lane.mark, spot.item) for lane in lanes for spot in lane.spots]
+    dated = [item for mark, item in found if mark is not Mark.WRITTEN]
+    joined = any(True for _line in _joined(lanes))
+    drawn: list[tuple[str, bool, list[Shape]]] = [
+        ("day", any(item.first == item.last and not item.vague for item in dated), [Disc((0, 0), 5, filled=True)]),
+        ("about_day", any(item.first == item.last and item.vague for item in dated), [Disc((0, 0), 5)]),
+        (
+            "days",
+            any(item.first != item.last and not item.vague for item in dated),
+            list(marks.span(-12, 12, 0)),
+        ),
+        (
+            "about_days",
+            any(item.first != item.last and item.vague for item in dated),
+            list(marks.span(-12, 12, 0, unsure=True)),
+        ),
+        ("joined", joined, [Stroke(((-10, -8), (10, 8)), 0.75, Ink.SOFT)]),
+    ]
+    return [(words(f"time.legend.{name}"), shapes) for name, there, shapes in drawn if there]
