@@ -44,6 +44,17 @@ class Stamp:
         return cls(moment.astimezone(UTC), int(offset.total_seconds() // 60))
 
 
+def file_time(seconds: float) -> Stamp | None:
+    """The time that a file carries, seconds since 1970, as the clock on the wall would have shown it; None if none."""
+    try:
+        local = datetime.fromtimestamp(seconds, UTC).astimezone()
+        utc = local.astimezone(UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+    offset = local.utcoffset() or timedelta()
+    return Stamp(utc.replace(microsecond=utc.microsecond // 1000 * 1000), int(offset.total_seconds() // 60))
+
+
 class Clock:
     """The computer's clock, and what can be told about its steadiness within one session."""
 

@@ -13,11 +13,20 @@
     │   ├── DatabaseMissing        key files but no record.db, or an empty one
     │   ├── DatabaseDamaged
     │   ├── VaultTooNew            made by a newer program
-    │   └── VaultInUse             another process holds it
+    │   ├── VaultInUse             another process holds it
+    │   ├── EvidenceMissing        a kept file is not in the folder any more
+    │   └── EvidenceDamaged        a kept file is not as it was sealed
+    ├── SourceError                a file that was to come in
+    │   ├── SourceMissing          gone since it was chosen
+    │   ├── SourceIsNoFile         a folder, a device, a pipe
+    │   ├── SourceUnreadable       the system does not let us read it
+    │   ├── SourceEmpty            nothing in it
+    │   └── SourceChanged          written to while it was read
     └── MachineError
         ├── NotEnoughMemory        for the key derivation
         ├── DiskFull
-        │   └── DiskFullButSaved   what was being saved went into the reserve
+        │   ├── DiskFullButSaved   what was being saved went into the reserve
+        │   └── NoRoomForFile      a file did not come in; what was there is untouched
         ├── DiskUnreachable        reading or writing stopped in the middle
         ├── FolderReadOnly
         ├── TargetUnwritable       the place chosen for a report
@@ -82,6 +91,38 @@ class VaultInUse(VaultError):
     key = "vault_in_use"
 
 
+class EvidenceMissing(VaultError):
+    key = "evidence_missing"
+
+
+class EvidenceDamaged(VaultError):
+    key = "evidence_damaged"
+
+
+class SourceError(JournalError):
+    """A file did not come in. Nothing of it was kept; the file itself is as it was."""
+
+
+class SourceMissing(SourceError):
+    key = "source_missing"
+
+
+class SourceIsNoFile(SourceError):
+    key = "source_is_no_file"
+
+
+class SourceUnreadable(SourceError):
+    key = "source_unreadable"
+
+
+class SourceEmpty(SourceError):
+    key = "source_empty"
+
+
+class SourceChanged(SourceError):
+    key = "source_changed"
+
+
 class MachineError(JournalError):
     """The computer, not the record, stands in the way."""
 
@@ -100,6 +141,12 @@ class DiskFullButSaved(DiskFull):
     """The words were written all the same, into room that was held back for this. The next ones may not be."""
 
     key = "disk_full_saved"
+
+
+class NoRoomForFile(DiskFull):
+    """Told before anything is written, or after all of it was taken away again. The reserve was not touched."""
+
+    key = "no_room_for_file"
 
 
 class DiskUnreachable(MachineError):

@@ -52,7 +52,7 @@ def sync_file(path: Path) -> None:
     """Return when the file's bytes are on the disk."""
     descriptor = os.open(path, os.O_RDWR)
     try:
-        _sync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -63,7 +63,7 @@ def sync_folder(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        _sync(descriptor)
+        sync(descriptor)
     except OSError as error:
         if error.errno not in _NO_SUCH_CALL:
             raise
@@ -71,7 +71,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _sync(descriptor: int) -> None:
+def sync(descriptor: int) -> None:
+    """Return when what was written to an open file is on the disk."""
     os.fsync(descriptor)
     if sys.platform == "darwin":  # there fsync stops at the drive's own cache
         import fcntl
@@ -86,4 +87,4 @@ def _write_new(path: Path, data: bytes) -> None:
     with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
         file.write(data)
         file.flush()
-        _sync(file.fileno())
+        sync(file.fileno())

@@ -2,7 +2,7 @@
 """What was kept. Rows are only ever added; each is tied to all before it (journal/record/chain.py)."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +12,11 @@ from journal.record import chain
 from journal.record.acts import ACTS, WITHDRAWAL, Gone, Withdrawn
 from journal.record.chain import ChainReport, Erased
 from journal.record.entry import Answers, Draft, Entry, EntryKind, Wording
+from journal.record.evidence import Sealed
 from journal.record.pointers import cards, event_day
 from journal.store.connection import Database
 from journal.store.drafts import DraftStore
+from journal.store.evidence import EvidenceStore
 from journal.store.incidents import IncidentStore
 from journal.store.plain import packed, settled, unpacked
 from journal.store.search import Search
@@ -42,6 +44,7 @@ class EntryStore:
         drafts: DraftStore,
         search: Search,
         sight: Sight,
+        evidence: EvidenceStore,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -50,10 +53,12 @@ class EntryStore:
         self._drafts = drafts
         self._search = search
         self._sight = sight
+        self._evidence = evidence
 
-    def keep(self, draft: Draft, wording: Wording, searchable: str = "") -> Entry:
+    def keep(self, draft: Draft, wording: Wording, searchable: str = "", objects: Sequence[Sealed] = ()) -> Entry:
         """Turn a draft into an entry of the same id: entry, chain and search come, the draft goes, in one commit.
 
+        A card of a thing that was kept gets its number with it; ``objects`` are the sealed files of that card.
         Keeping the same answers twice gives the entry of the first time: after DiskFullButSaved, too.
         """
         if (kept := self.get(draft.id)) is not None and kept.answers == settled(dict(draft.answers)):
@@ -62,7 +67,7 @@ class EntryStore:
             draft.id, draft.incident, EntryKind.WRITTEN, draft.step, wording, draft.answers, draft.begun,
             self._clock.now(), adds_to=draft.adds_to,
         )  # fmt: skip
-        return self._database.write(lambda: self.append(entry, searchable))
+        return self._database.write(lambda: self._append_with(entry, searchable, objects))
 
     def withdraw(self, entry: Entry, wording: Wording, answers: Answers | None = None) -> Entry:
         """Take an entry out of sight, with all that adds to it; gives the entry that says so.
@@ -171,6 +176,11 @@ class EntryStore:
         entry = Entry(self._random_bytes(16).hex(), incident, kind, step, wording, {}, now, now)
         return self._database.write(lambda: self.append(entry))
 
+    def _append_with(self, entry: Entry, searchable: str, objects: Sequence[Sealed]) -> Entry:
+        kept = self.append(entry, searchable)
+        self._evidence.put_objects(kept.id, objects)
+        return kept
+
     def append(self, entry: Entry, searchable: str = "") -> Entry:
         """The next link of the chain, with everything that finds it again. Inside ``write``."""
         last = self._database.value("SELECT kept FROM entries ORDER BY seq DESC LIMIT 1")
@@ -195,6 +205,7 @@ class EntryStore:
         if entry.step in ACTS:
             return
         self._search.index(entry.seq, searchable)
+        self._evidence.follow(entry, searchable)
         for card in sorted(cards(entry.answers)):
             self._database.do("INSERT INTO mentions VALUES (?, ?)", (entry.seq, card))
         if day := event_day(entry.answers):

@@ -8,6 +8,7 @@ from pathlib import Path
 from journal.errors import MachineError
 from journal.store import durable
 
+NAME = "reserve"
 BYTES = 8 * 1024 * 1024
 _PLENTY = 8 * BYTES  # free space from which a spent reserve is laid by again
 

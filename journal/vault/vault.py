@@ -7,13 +7,16 @@ A vault belongs to the thread that opened it. It is never made, overwritten or r
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from journal.clock import Clock
 from journal.errors import (
+    DiskFullButSaved,
     FolderReadOnly,
     MachineError,
     VaultExists,
@@ -22,10 +25,13 @@ from journal.errors import (
     WrongRecoveryCode,
 )
 from journal.record.contents import Contents
+from journal.record.entry import Wording
+from journal.record.evidence import Evidence, EvidenceKind, Role
 from journal.store import connection, durable
 from journal.store.connection import Database
 from journal.store.drafts import DraftStore
 from journal.store.entries import EntryStore
+from journal.store.evidence import EvidenceStore
 from journal.store.glimpses import GlimpseStore
 from journal.store.incidents import IncidentStore
 from journal.store.migrations import MIGRATIONS
@@ -34,13 +40,15 @@ from journal.store.settings import SettingStore
 from journal.store.sight import Sight
 from journal.store.upgrade import keep_copy, lay_out, upgrade
 from journal.vault import key_copies, keys, passphrase, recovery_code
+from journal.vault.intake import Added, Prepared
 from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
+from journal.vault.objects import Objects
 from journal.vault.record_number import make_record_number
 from journal.vault.reserve import BYTES as RESERVE_BYTES
+from journal.vault.reserve import NAME as RESERVE
 from journal.vault.reserve import Reserve
 
 DATABASE = "record.db"
-RESERVE = "reserve"
 
 RandomBytes = Callable[[int], bytes]
 
@@ -72,6 +80,8 @@ class Vault:
         self.record_number: str = about["record_number"]
         self.practice = about["practice"] == "1"
         sight = Sight(self._database)
+        self.evidence = EvidenceStore(self._database)
+        self.objects = Objects(folder)
         self.settings = SettingStore(self._database)
         self.search = Search(self._database)
         self.glimpses = GlimpseStore(self._database)
@@ -91,6 +101,7 @@ class Vault:
             drafts=self.drafts,
             search=self.search,
             sight=sight,
+            evidence=self.evidence,
         )
 
     @classmethod
@@ -171,10 +182,52 @@ class Vault:
             keys.wipe(master)
         return master is not None
 
+    def add_file(self, prepared: Prepared, incident: str, wording: Wording, searchable: str = "") -> Added:
+        """Make a prepared file part of the record, in one short commit: its card, its number, its keys.
+
+        ``incident`` is empty for the whole record; ``wording`` and ``searchable`` are those of its card
+        (``prepared.answers``). Bytes that were kept before are not kept twice: their new name and time become an
+        addition to the first card, and what was prepared is taken away. Raises DiskFullButSaved when only the reserve
+        had room for it, DiskFull when nothing had: it is then still prepared.
+        """
+        names = [each.id for each in prepared.objects]
+        first = self.evidence.find(prepared.digest)
+        if first is not None and first.objects == prepared.objects:  # a second try, after DiskFullButSaved
+            kept = self.entries.get(first.entry)
+            assert kept is not None
+            return Added(first, kept, is_new=True)
+        draft = self.drafts.new(incident, wording.guide, EvidenceKind.FILE, first.entry if first else "")
+        card = replace(draft, answers=prepared.answers)
+        try:
+            entry = self.entries.keep(card, wording, searchable, () if first else prepared.objects)
+        except DiskFullButSaved:
+            if first is None:
+                self.objects.settle(names)
+            raise
+        with contextlib.suppress(MachineError, OSError):  # it is committed: what is left is put right at an opening
+            (self.objects.discard if first else self.objects.settle)(names)
+        return Added(first or self.evidence.card(entry.id), entry, is_new=first is None)
+
+    def sweep(self) -> None:
+        """Take away what an end in the middle left in ``objects/``. Quick; to be called once, some time after opening.
+
+        Only what nobody can miss: files that never got a row, and files whose rows were erased.
+        """
+        self.objects.sweep(frozenset(self.evidence.object_ids()))
+        self.remove_erased_files()
+
+    def remove_erased_files(self) -> None:
+        """What ``evidence.forget`` left: sealed files that nothing opens any more."""
+        gone = self.evidence.to_remove()
+        if gone:
+            self.objects.remove(gone)
+            self.evidence.removed()
+
     def contents(self, incidents: Collection[str] | None = None) -> Contents:
         """All that a report is made from: of these incidents, or of all; what belongs to no incident is in both."""
         chosen = [each for each in self.incidents.all() if incidents is None or each.id in incidents]
         ids = [each.id for each in chosen]
+        kept = self.evidence.all() if incidents is None else self.evidence.of_incidents(["", *ids])
         return Contents(
             record_number=self.record_number,
             incidents=tuple(chosen),
@@ -184,7 +237,14 @@ class Vault:
             withdrawn=tuple(self.entries.withdrawn_numbers(incidents)),
             erased=tuple(self.entries.erased_numbers()),
             practice=self.practice,
+            evidence=tuple(kept),
+            pictures=self._pictures(kept),
         )
+
+    def _pictures(self, kept: Iterable[Evidence]) -> dict[str, Callable[[], bytes]]:
+        """What reads each print-size copy when it is drawn; that may be on another thread, and after a lock."""
+        found = ((each.entry, each.sealed(Role.PRINT)) for each in kept)
+        return {entry: partial(self.objects.read, sealed) for entry, sealed in found if sealed}
 
     def close(self) -> None:
         """Close the database and overwrite the key. Twice is no matter."""
