@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two people at the desk: one with a keyboard and a mouse, one with a screen reader. Both look for things by name."""
+"""The people at the desk: with keys and mouse, with one hand on the keys, with a screen reader. They go by names."""
 
 from abc import ABC, abstractmethod
 from typing import Any
@@ -111,6 +111,13 @@ class AtKeyboard(Person):
                 return
             self.keys("Tab")
         raise AssertionError(f"Tab never came to {thing.name!r}")
+
+
+class KeyboardOnly(AtKeyboard):
+    """One hand, no mouse: everything is reached with Tab and the arrows."""
+
+    def _clicks(self, thing: Thing) -> bool:
+        return False
 
 
 class WithScreenReader(Person):

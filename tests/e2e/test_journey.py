@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.e2e.person import AtKeyboard, Person, WithScreenReader
+from tests.e2e.person import AtKeyboard, KeyboardOnly, Person, WithScreenReader
 
 PASSPHRASE = "kettle orbit mango tulip acorn violin"
 TITLE = "The stop on Larch Road"
@@ -15,7 +15,7 @@ TOLD = "He leaned into the window. His voice was flat and slow. I kept both hand
 CODE = re.compile(r"(?:[0-9A-Z]{5}-){7}[0-9A-Z]{5}")
 
 
-@pytest.mark.parametrize("who", [AtKeyboard, WithScreenReader])
+@pytest.mark.parametrize("who", [AtKeyboard, KeyboardOnly, WithScreenReader])
 def test_from_the_first_start_to_a_saved_report(place, tmp_path, who):
     place.start()
     person = who(place)

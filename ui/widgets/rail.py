@@ -4,7 +4,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from journal.words import Words
 from ui.style import page_side, scaled
@@ -37,7 +37,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName(words("rail.name"))
         self._words = words
-        self._group = QButtonGroup(self)
+        self._lit = ""
         self.buttons = {name: self._button(name, icon) for name, icon in (*_ROOMS, *_BELOW)}
         self._inner = QWidget()
         self._inner.setObjectName("rail-inner")
@@ -47,10 +47,9 @@ class Rail(QFrame):
 
     def light(self, name: str) -> None:
         """Show where the person is; a name that has no button puts all of them out."""
-        self._group.setExclusive(False)
+        self._lit = name
         for each, room in self.buttons.items():
             room.setChecked(each == name)
-        self._group.setExclusive(name in self.buttons)
 
     def first_focus(self) -> Button:
         """The room where the person is, or the first."""
@@ -103,6 +102,11 @@ class Rail(QFrame):
 
     def _button(self, name: str, icon: str) -> Button:
         made = Button(self._words(f"rail.{name}"), icon, "rail", f"rail-{name}")
-        made.clicked.connect(partial(self.chosen.emit, name))
-        self._group.addButton(made)
+        made.clicked.connect(partial(self._on_clicked, name))
         return made
+
+    def _on_clicked(self, name: str) -> None:
+        """A press changes nothing here: the room is lit when the person is there. In a group of Qt's, Tab would stop at
+        the lit room alone, and an arrow key would open each room on the way."""
+        self.light(self._lit)
+        self.chosen.emit(name)
