@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from journal.guide.step import Kind
@@ -138,11 +139,13 @@ def glimpse(entry: Entry, fields: Collection[str]) -> Glimpse:
     return Glimpse(entry.seq, entry.id, entry.incident, entry.step, entry.kept.local.date(), times, entry.adds_to)
 
 
+@cache
 def time_fields() -> frozenset[str]:
     """The ids of all questions for a time that stand on the line."""
     return frozenset(field for fields in _asked().values() for field in fields)
 
 
+@cache
 def time_steps() -> frozenset[str]:
     """The ids of the pages that have such a question."""
     return frozenset(_asked())

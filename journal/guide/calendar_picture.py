@@ -91,7 +91,8 @@ def what_text(item: Item, titles: Mapping[str, str], words: Words) -> str:
     """What kind of time it is, and which incident it belongs to; the page, where the kind alone says too little."""
     key = f"step.{item.entry.step}.name"
     page = (words(key) if words.has(key) else item.entry.step) if item.mark in (Mark.ADDED, Mark.WRITTEN) else ""
-    said = (words(f"time.mark.{item.mark}"), page, titles.get(item.entry.incident, ""))
+    title = titles.get(item.entry.incident, "")
+    said = (words(f"time.mark.{item.mark}"), page, words("time.titled", title=title) if title else "")
     return words("report.between").join(text for text in said if text)
 
 

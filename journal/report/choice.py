@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from journal.guide import people
+from journal.guide.calendar_line import time_fields
 from journal.guide.step import Field, Kind, Part, Step
 from journal.guide.steps import GUIDES
 from journal.record.contents import Contents
@@ -14,6 +15,8 @@ from journal.record.entry import Entry, EntryKind
 SUMMARY = "summary"
 # Who is met in more than one account. It stands after the last of them.
 PATTERNS = "patterns"
+# Everything on one line of days. It stands after the last account too.
+CALENDAR = "calendar"
 # What can be left out as a whole, in the order of the paper. Cover, key, integrity sheet and note always stand.
 CHOOSABLE = (
     SUMMARY,
@@ -37,6 +40,7 @@ CHOOSABLE = (
     Part.DAYS,
     Part.ADDITIONS,
     Part.QUESTIONS,
+    CALENDAR,
 )
 PAPERS = ("letter", "a4")
 # Asked for the person's own sake, not for a reader's: whether the place was safe to write in.
@@ -101,6 +105,15 @@ def in_report(entry: Entry, choice: Choice) -> bool:
     return not entry.incident or entry.incident in choice.incidents
 
 
+def is_printed(entry: Entry, choice: Choice) -> bool:
+    """Whether it stands in this copy: no list may tell what the person left out or skipped."""
+    if entry.kind is not EntryKind.WRITTEN or not in_report(entry, choice):
+        return False
+    step = step_of(entry)
+    place = Part.ADDITIONS if entry.adds_to else step.part if step else Part.ADDITIONS
+    return place is Part.COVER or place in choice.parts
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """``incidents`` were not chosen; ``parts`` hold something but were not chosen; the others say what is inside."""
@@ -126,6 +139,8 @@ def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
         step = step_of(entry)
         if entry.kind is EntryKind.WRITTEN and step and (not entry.incident or entry.incident in incidents):
             found.update((SUMMARY, Part.ADDITIONS if entry.adds_to else step.part))
+            if time_fields() & entry.answers.keys():
+                found.add(CALENDAR)
     return frozenset(map(str, found))
 
 

@@ -9,12 +9,11 @@ from journal.guide.answers import EXACTNESS
 from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import option_label
 from journal.guide.step import Field
-from journal.guide.step import Part as Place
 from journal.record.acts import Gone, ranges
 from journal.record.chain import fingerprint
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
-from journal.report.choice import in_report, left_out, step_of
+from journal.report.choice import in_report, is_printed, left_out
 from journal.report.telling import Teller, number
 from journal.words import Words
 
@@ -106,7 +105,7 @@ def _integrity(teller: Teller) -> Part:
         Fact(words("report.integrity.program"), words("report.integrity.version", version=__version__)),
         Fact(words("report.fact.record"), contents.record_number),
     ]
-    shown = [entry for entry in contents.entries if _is_printed(entry, teller)]
+    shown = [entry for entry in contents.entries if is_printed(entry, teller.choice)]
     table = Table(
         (
             words("report.integrity.entry"),
@@ -151,15 +150,6 @@ def _flags(flagged: list[Entry], words: Words) -> str:
     return "; ".join(
         words(f"report.integrity.flag.{flag}", entry=number(entry)) for entry in flagged for flag in entry.clock_flags
     )
-
-
-def _is_printed(entry: Entry, teller: Teller) -> bool:
-    """Only what stands in this copy is listed: the list must not tell what the person left out or skipped."""
-    if entry.kind is not EntryKind.WRITTEN or not in_report(entry, teller.choice):
-        return False
-    step = step_of(entry)
-    place = Place.ADDITIONS if entry.adds_to else step.part if step else Place.ADDITIONS
-    return place is Place.COVER or place in teller.choice.parts
 
 
 def _row(entry: Entry, words: Words) -> tuple[str, ...]:

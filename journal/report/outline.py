@@ -16,6 +16,7 @@ from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, N
 from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, step_of
 from journal.report.closing import closing
 from journal.report.front import cover, legend, summary, when_rows
+from journal.report.in_time import calendar
 from journal.report.patterns import linked, patterns
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
@@ -45,8 +46,8 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         if several and found:
             parts.append(Part("incident", (NewPage(), *_incident_heading(teller, group, place))))
         parts += found
-    again = patterns(teller)
-    parts += [*([again] if again else []), *closing(teller)]
+    parts += [part for part in (calendar(teller), patterns(teller)) if part]
+    parts += closing(teller)
     chosen = [group.incident for group in groups if group.incident]
     return Report(
         title=words("report.file_title"),

@@ -153,7 +153,7 @@ def test_the_time_of_an_event_and_of_its_writing_are_two_marks_joined_by_a_line(
     assert {"What happened", "When it was written"} <= set(texts(drawing))
     assert drawing.told == (
         "March 2026, in the order of the days.",
-        "March 5, 2026 · What happened · The bench · Written March 20, 2026",
+        "March 5, 2026 · What happened · “The bench” · Written March 20, 2026",
     )
 
 
@@ -228,7 +228,7 @@ def test_every_question_for_a_time_is_read() -> None:
 def test_names_and_dates_only_are_told() -> None:
     item = Item(Mark.ADDED, entry(1, date(2026, 3, 6), "day"), Moment(Precision.EXACT, "2026-03-05", words="secret"))
     line = plan([entry(1, date(2026, 3, 6), happened=exact("2026-03-05", words="secret"))])
-    assert what_text(item, TITLES, WORDS) == "Another date · The days after · The bench"
+    assert what_text(item, TITLES, WORDS) == "Another date · The days after · “The bench”"
     assert not any(
         "secret" in text for text in picture(line, period(Unit.MONTH, date(2026, 3, 1)), {}, WORDS, 700).told
     )
