@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from journal.clock import Clock, Stamp
-from journal.errors import DatabaseDamaged
 from journal.record import chain
 from journal.record.acts import ACTS, WITHDRAWAL, Gone, Withdrawn
-from journal.record.chain import ChainReport, Erased
+from journal.record.chain import ChainReport
 from journal.record.entry import Answers, Draft, Entry, EntryKind, Wording
 from journal.record.evidence import Sealed
 from journal.record.pointers import cards, event_day
@@ -18,19 +17,10 @@ from journal.store.connection import Database
 from journal.store.drafts import DraftStore
 from journal.store.evidence import EvidenceStore
 from journal.store.incidents import IncidentStore
-from journal.store.plain import packed, settled, unpacked
+from journal.store.plain import packed, settled
+from journal.store.rows import SELECT, SELECT_EVERY_PLACE, as_stored, entry_of_row
 from journal.store.search import Search
 from journal.store.sight import IN_SIGHT, Sight
-
-_SELECT = """
-    SELECT c.seq, c.commitment, c.link, e.id, e.incident, e.kind, e.guide, e.guide_version, e.step, e.language,
-           e.begun, e.kept, e.clock_flags, e.adds_to, e.salt, b.wording, b.answers
-    FROM chain c JOIN entries e USING (seq) JOIN entry_bodies b USING (seq)
-"""
-# What the chain is checked with: every place, with what is missing there, and whether it was erased.
-_SELECT_EVERY_PLACE = _SELECT.replace("b.answers", "b.answers, x.seq").replace(" JOIN", " LEFT JOIN") + (
-    "LEFT JOIN erased x USING (seq) ORDER BY c.seq"
-)
 
 
 class EntryStore:
@@ -132,8 +122,8 @@ class EntryStore:
 
     def all(self) -> Iterator[Entry]:
         """Every entry in chain order, one by one."""
-        for row in self._database.each(f"{_SELECT} WHERE {IN_SIGHT} ORDER BY c.seq"):
-            yield _entry(row)
+        for row in self._database.each(f"{SELECT} WHERE {IN_SIGHT} ORDER BY c.seq"):
+            yield entry_of_row(row)
 
     def withdrawn(self, incident: str) -> list[Withdrawn]:
         """What was taken out of sight in an incident, the latest withdrawal first; ``""`` for the whole record."""
@@ -161,7 +151,7 @@ class EntryStore:
 
     def check(self) -> ChainReport:
         """Recompute the whole chain from what is stored, byte for byte."""
-        return chain.check(_as_stored(row) for row in self._database.each(_SELECT_EVERY_PLACE))
+        return chain.check(as_stored(row) for row in self._database.each(SELECT_EVERY_PLACE))
 
     def head(self) -> tuple[int, bytes]:
         """How many entries there are, and the last link."""
@@ -169,7 +159,7 @@ class EntryStore:
         return (row[0], row[1]) if row else (0, chain.START)
 
     def _find(self, where: str, values: tuple[Any, ...]) -> list[Entry]:
-        return [_entry(row) for row in self._database.rows(_SELECT + where, values)]
+        return [entry_of_row(row) for row in self._database.rows(SELECT + where, values)]
 
     def _note(self, kind: EntryKind, incident: str, step: str, wording: Wording) -> Entry:
         now = self._clock.now()
@@ -228,45 +218,3 @@ class EntryStore:
         self._database.do(
             "INSERT INTO entry_bodies VALUES (?, ?, ?)", (entry.seq, packed(wording.texts), packed(entry.answers))
         )
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    (
-        seq, commitment, link, name, incident, kind, guide, guide_version, step, language,
-        begun, kept, clock_flags, adds_to, salt, wording, answers,
-    ) = row  # fmt: skip
-    return Entry(
-        id=name,
-        incident=incident or "",
-        kind=EntryKind(kind),
-        step=step,
-        wording=Wording(guide, guide_version, language, unpacked(wording)),
-        answers=unpacked(answers),
-        begun=Stamp.parse(begun),
-        kept=Stamp.parse(kept),
-        clock_flags=tuple(clock_flags.split()),
-        adds_to=adds_to or "",
-        seq=seq,
-        salt=salt,
-        commitment=commitment,
-        link=link,
-    )
-
-
-def _as_stored(row: tuple[Any, ...]) -> Entry | Erased | None:
-    """The entry, or None when the bytes on the disk are not the very ones that such an entry is written with.
-
-    Where ``erased`` names the place and nothing of an entry stands there, it is an erased one.
-    """
-    *columns, erased = row
-    if erased is not None:
-        return None if any(column is not None for column in columns[3:]) else Erased(*columns[:3])
-    try:
-        entry = _entry(tuple(columns))
-    except (DatabaseDamaged, ValueError, TypeError, AttributeError):
-        return None
-    written = (
-        packed(entry.wording.texts), packed(entry.answers), str(entry.begun), str(entry.kept),
-        " ".join(entry.clock_flags),
-    )  # fmt: skip
-    return entry if written == (row[15], row[16], row[10], row[11], row[12]) else None

@@ -34,6 +34,7 @@ from journal.store.entries import EntryStore
 from journal.store.evidence import EvidenceStore
 from journal.store.glimpses import GlimpseStore
 from journal.store.incidents import IncidentStore
+from journal.store.lists import Lists
 from journal.store.migrations import MIGRATIONS
 from journal.store.search import Search
 from journal.store.settings import SettingStore
@@ -85,6 +86,7 @@ class Vault:
         self.settings = SettingStore(self._database)
         self.search = Search(self._database)
         self.glimpses = GlimpseStore(self._database)
+        self.lists = Lists(self._database)
         self.incidents = IncidentStore(self._database, clock, self._new_id)
         self.drafts = DraftStore(
             database=self._database,

@@ -111,3 +111,5 @@ CREATE TRIGGER no_delete_of_erased BEFORE DELETE ON erased BEGIN SELECT RAISE(AB
 CREATE TRIGGER no_erasing_of_nothing BEFORE INSERT ON erased
     WHEN NOT EXISTS (SELECT 1 FROM entries WHERE seq = NEW.seq)
     BEGIN SELECT RAISE(ABORT, 'what was kept stays as it was kept'); END;
+CREATE INDEX entries_of_incident_by_step ON entries (incident, step, kind, seq, adds_to);
+CREATE INDEX drafts_of_step ON drafts (step, turn);

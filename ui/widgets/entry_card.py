@@ -2,6 +2,7 @@
 """One entry or draft to read: covered by its name and dates until it is opened on purpose."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,8 +12,10 @@ from ui.fields.text_box import ReadBox
 from ui.reading import Line
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
+from ui.widgets.withdraw_panel import WithdrawPanel
 
 _ROLES = {"question": "small"}
 
@@ -20,14 +23,16 @@ _ROLES = {"question": "small"}
 class EntryCard(QFrame):
     """``heading`` and the dates stand on the cover. ``action`` is what can be done with it, such as "Add to this".
 
-    ``own_words``: the heading is the person's, not the program's.
+    ``own_words``: the heading is the person's, not the program's. ``can_go``: it can be taken out of sight.
 
     Signals:
         asked: the action was pressed; carries ``ident``.
+        withdrawn: it is to be taken out of sight; carries ``ident`` and a reason, which may be empty.
         opened: it was uncovered.
     """
 
     asked = Signal(str)
+    withdrawn = Signal(str, str)
     opened = Signal()
 
     def __init__(
@@ -41,12 +46,15 @@ class EntryCard(QFrame):
         lines: Iterable[Line] = (),
         action: str = "",
         own_words: bool = False,
+        can_go: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.ident = ident
         self._words, self._heading, self._lines = words, heading, tuple(lines)
         self._below: list[EntryCard] = []
+        self._can_go = can_go
+        self._panel: WithdrawPanel | None = None
         self.setObjectName("entry")
         self.setProperty("role", "card")
         self.setAccessibleName(heading)
@@ -84,12 +92,16 @@ class EntryCard(QFrame):
         self._show(False)
 
     def focus_parts(self) -> list[QWidget]:
-        return [self.button, *self._inside.findChildren(ReadBox), self.action, *self._below]
+        panel = [self._panel] if self._panel is not None else []
+        told = self._inside.findChildren(ReadBox)
+        return [self.button, *told, self.action, self.take_out, *panel, *self._below]
 
     def _build(self, date: str, notes: tuple[str, ...], action: str, role: str) -> None:
         self.button = Button(self._words("incident.open"), role="plain", name="open-entry", parent=self)
         self.action = Button(action, "plus", "quiet", "entry-action", self)
         self.action.setAccessibleDescription(self._heading)
+        self.take_out = Button(self._words("withdraw.ask"), "eye-slash", "quiet", "take-out", self)
+        self.take_out.setAccessibleDescription(self._heading)
         head = QVBoxLayout()
         head.setSpacing(scaled(4))
         for text, spoken_as in ((date, "date"), (self._heading, role), *((note, "small") for note in notes)):
@@ -106,7 +118,11 @@ class EntryCard(QFrame):
         self._told = QVBoxLayout()
         self._told.setSpacing(scaled(4))
         inner.addLayout(self._told)
-        inner.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
+        ways = FlowLayout()
+        ways.addWidget(self.action)
+        ways.addWidget(self.take_out)
+        inner.addLayout(ways)
+        self._inner = inner
         self._additions = QVBoxLayout()
         self._additions.setSpacing(scaled(8))
         whole = QVBoxLayout(self)
@@ -118,11 +134,15 @@ class EntryCard(QFrame):
 
     def _connect(self) -> None:
         self.action.clicked.connect(self._on_asked)
+        self.take_out.clicked.connect(self._on_take_out)
         self.button.clicked.connect(self._on_pressed)
 
     def _show(self, wanted: bool) -> None:
         self._inside.setVisible(wanted)
         self.action.setVisible(wanted and bool(self.action.text()))
+        self.take_out.setVisible(wanted and self._can_go)
+        if self._panel is not None:
+            self._panel.hide()
         key = "incident.cover" if wanted else "incident.open"
         self.button.say(self._words(key))
         self.button.setAccessibleName(self._words(f"{key}_named", name=self._heading))
@@ -131,6 +151,24 @@ class EntryCard(QFrame):
 
     def _on_asked(self) -> None:
         self.asked.emit(self.ident)
+
+    def _on_take_out(self) -> None:
+        """Say what it means, below; the words of the card stay above it."""
+        if self._panel is None:
+            self._panel = WithdrawPanel(self._words, self)
+            self._panel.wanted.connect(partial(self.withdrawn.emit, self.ident))
+            self._panel.left.connect(self._on_stays)
+            self._inner.addWidget(self._panel)
+            chain([self])
+        self.take_out.hide()
+        self._panel.show()
+        self._panel.leave.setFocus()
+
+    def _on_stays(self) -> None:
+        self.take_out.show()
+        self.take_out.setFocus()
+        if self._panel is not None:
+            self._panel.hide()
 
     def _on_pressed(self) -> None:
         if self.is_open():

@@ -3,12 +3,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
 from tests.conftest import FixedClock
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, shown, texts
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
+from ui import incident_tasks
 from ui.pages.incident_page import IncidentPage
 from ui.session import Session
 from ui.widgets.entry_card import EntryCard
@@ -114,3 +115,73 @@ def test_words_are_never_markup(open_session: Session, qtbot: QtBot) -> None:
     assert "<b>x</b>&amp;" in texts(page)
     title = next(each for each in page.findChildren(QLabel) if each.property("role") == "voice-title")
     assert title.textFormat() is Qt.TextFormat.PlainText
+
+
+def press(page: IncidentPage, name: str, qtbot: QtBot) -> None:
+    found = [each for each in page.findChildren(QPushButton, name) if each.isVisible()]
+    assert len(found) == 1, name
+    found[0].click()
+    settled(page.session, qtbot)
+
+
+def test_taking_out_of_sight_says_what_it_means_once_and_then_does_it(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    words = open_session.words
+    page = shown(IncidentPage(open_session), qtbot, incident=ids["incident"], entry=ids["account"])
+    assert words("withdraw.about") not in texts(page)
+    press(page, "take-out", qtbot)
+    assert words("withdraw.about") in texts(page)
+    assert nameless(page) == []
+    press(page, "withdraw-not", qtbot)
+    assert words("withdraw.about") not in texts(page)
+    press(page, "take-out", qtbot)
+    page.findChild(QPlainTextEdit, "withdraw-reason").setPlainText("It was another night")
+    press(page, "withdraw", qtbot)
+    [gone] = on_vault(open_session, qtbot, lambda vault: vault.entries.withdrawn(ids["incident"]))
+    assert gone.entry.id == ids["account"]
+    assert gone.by.answers == {"reason_withdrawn": "It was another night"}
+    assert [each for each in page.findChildren(EntryCard) if each.ident == ids["account"] and each.isVisible()] == []
+    press(page, "put-back", qtbot)
+    assert card(page, ids["account"]).isAncestorOf(card(page, ids["later"]))
+    assert on_vault(open_session, qtbot, lambda vault: vault.entries.withdrawn(ids["incident"])) == []
+
+
+def test_what_is_out_of_sight_stands_in_a_quiet_list_without_its_words_and_can_be_put_back(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    words = open_session.words
+    on_vault(open_session, qtbot, lambda vault: incident_tasks.withdraw(vault, words, ids["later"], "a reason"))
+    page = shown(IncidentPage(open_session), qtbot, incident=ids["incident"])
+    said = texts(page)
+    assert words("withdraw.list") in said
+    assert not {"A dent", "a reason"} & set(said)
+    assert nameless(page) == []
+    press(page, "put-back", qtbot)
+    assert words("withdraw.list") not in texts(page)
+    assert card(page, ids["account"]).isAncestorOf(card(page, ids["later"]))
+
+
+def test_a_long_account_is_shown_a_window_at_a_time_and_opens_at_what_was_looked_for(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    def fill(vault: Vault) -> tuple[str, list[str]]:
+        incident = vault.incidents.start("own_account").id
+        kept = [entry_of(vault, open_session, incident, "body", {"movement": f"move {n}"}).id for n in range(70)]
+        return incident, kept
+
+    incident, kept = on_vault(open_session, qtbot, fill)
+
+    def there() -> list[str]:
+        return [each.ident for each in page.findChildren(EntryCard) if each.isVisible()]
+
+    page = shown(IncidentPage(open_session), qtbot, incident=incident)
+    qtbot.waitUntil(lambda: there() == kept[:30])
+    press(page, "more-cards", qtbot)
+    qtbot.waitUntil(lambda: there() == kept[:60])
+    page = shown(IncidentPage(open_session), qtbot, incident=incident, entry=kept[65])
+    qtbot.waitUntil(lambda: there() == kept[65:])
+    assert "move 65" in texts(page)
+    assert "move 66" not in texts(page)
+    press(page, "from-start", qtbot)
+    qtbot.waitUntil(lambda: there() == kept[:30])

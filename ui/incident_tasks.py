@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the page of one incident has done on the vault's thread: one window onto its cards at a time."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journal.guide.acts import ACTS, WITHDRAWAL
+from journal.guide.spoken import wording
+from journal.guide.steps import GUIDES
+from journal.record.acts import REASON_WITHDRAWN, Withdrawn
+from journal.record.entry import Draft, Entry, EntryKind
+from journal.record.incident import Incident
+from journal.words import Words
+
+if TYPE_CHECKING:
+    from journal.vault.vault import Vault
+
+# Cards shown at once, the rest on request; and how many of what adds to them.
+AT_ONCE = 30
+_BELOW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``additions`` stand below ``cards``. ``from_start``: there is nothing before these cards."""
+
+    incident: Incident
+    cards: tuple[Entry, ...]
+    additions: tuple[Entry, ...]
+    more: bool
+    from_start: bool = True
+    drafts: tuple[Draft, ...] = ()
+    left_out: tuple[str, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+def find(vault: "Vault", incident: str, opened: str = "") -> Found:
+    """The first window; or, when ``opened`` is an entry further on, the one that begins with it."""
+    named, order = vault.incidents.get(incident), _order(vault, incident)
+    cards, from_start = vault.lists.cards(incident, order, AT_ONCE + 1), True
+    entry = vault.entries.get(opened) if opened else None
+    if entry is not None and entry.incident == incident:
+        top = vault.lists.top(entry)
+        if top.id not in {card.id for card in cards[:AT_ONCE]} and len(cards) > AT_ONCE:
+            cards, from_start = vault.lists.cards(incident, order, AT_ONCE + 1, start=top), False
+    drafts = tuple(vault.drafts.of_incident(incident))
+    return Found(
+        named,
+        tuple(cards[:AT_ONCE]),
+        _below(vault, cards[:AT_ONCE]),
+        len(cards) > AT_ONCE,
+        from_start,
+        drafts,
+        _left_out(vault, incident, drafts),
+        tuple(vault.entries.withdrawn(incident)),
+    )
+
+
+def find_more(vault: "Vault", incident: str, after: Entry) -> Found:
+    """The window that follows."""
+    cards = vault.lists.cards(incident, _order(vault, incident), AT_ONCE + 1, after)
+    return Found(
+        vault.incidents.get(incident), tuple(cards[:AT_ONCE]), _below(vault, cards[:AT_ONCE]), len(cards) > AT_ONCE
+    )
+
+
+def withdraw(vault: "Vault", words: Words, entry: str, reason: str) -> Entry | None:
+    """Take an entry out of sight; gives the withdrawal, None for one that is not there."""
+    found = vault.entries.get(entry)
+    if found is None:
+        return None
+    answers = {REASON_WITHDRAWN: reason} if reason.strip() else {}
+    return vault.entries.withdraw(found, wording(ACTS, WITHDRAWAL, answers, words), answers)
+
+
+def put_back(vault: "Vault", words: Words, act: str) -> None:
+    """Take a withdrawal back."""
+    withdraw(vault, words, act, "")
+
+
+def _order(vault: "Vault", incident: str) -> list[str]:
+    """As the guide goes; then what it does not know."""
+    guide = GUIDES.get(vault.incidents.get(incident).guide)
+    known = [step.id for step in guide.steps] if guide else []
+    return list(dict.fromkeys([*known, *vault.lists.steps(incident)]))
+
+
+def _below(vault: "Vault", cards: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(vault.lists.below([card.id for card in cards], _BELOW))
+
+
+def _left_out(vault: "Vault", incident: str, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    """Steps that were skipped, unless something was written there since."""
+    known = vault.lists.known(incident, _order(vault, incident))
+    written = {draft.step for draft in drafts}
+    written |= {step for step, kinds in known.items() if EntryKind.WRITTEN in kinds}
+    return tuple(step for step, kinds in known.items() if EntryKind.SKIPPED in kinds and step not in written)
