@@ -55,6 +55,7 @@ def guide_keys() -> tuple[set[str], set[str]]:
             must.add(f"step.{step.id}.another")
         if step.open_at_first is not None:
             must.add(f"step.{step.id}.more")
+        must |= {f"start.{step.id}.{start.step}" for start in step.starts}
         for field in step.fields:
             must.add(f"field.{field.id}.label")
             may.add(f"field.{field.id}.help")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DiskFullButSaved, JournalError
 from journal.guide.route import after, before
-from journal.guide.step import Step
+from journal.guide.step import Start, Step
 from journal.guide.steps import TOLD_ONCE
 from journal.record.entry import Draft, Entry, EntryKind
 from ui import guide_tasks
@@ -71,24 +71,44 @@ class Course(QObject):
     def _enter_step(self, step: str, more: dict[str, Any]) -> None:
         if self.desk is not None:
             belonging = self.desk.belonging
+            if self.desk.origin is not None and self.desk.step is not None and self.desk.step.id == step:
+                more = {"from_card": self.desk.origin.card, **more}
             self.lay({"incident": belonging.incident, "guide": belonging.guide, "step": step, **more})
 
     def _step(self) -> Step | None:
         return self.desk.step if self.desk is not None else None
 
     def back(self) -> None:
-        """To the step before; from the first, out."""
+        """To the step before, or to the card that this one was begun from; from the first, out."""
         step = self._step()
         if self.desk is None:
             return
         if step is not None and step.alone:
             self._finish()
             return
+        if self.desk.origin is not None:
+            self.to_origin()
+            return
         earlier = before(self.desk.steps, step.id) if step is not None else self.desk.steps[-1]
         if earlier is None:
             self.pause()
         else:
-            self.to(earlier.id)
+            entrance = self.desk.entrance(earlier.id)
+            self.to(earlier.id if step is not None and entrance == step.id else entrance)
+
+    def choose(self, step: str) -> None:
+        """To a step chosen from the list of all."""
+        if self.desk is not None:
+            self.to(self.desk.entrance(step))
+
+    def start(self, start: Start, card: str) -> None:
+        """A fresh card of another step, with the person of this card filled in. Nothing is written until they write."""
+        self.to(start.step, fresh=True, from_card=card, start=start.field)
+
+    def to_origin(self) -> None:
+        """Back to the card that this one was begun from."""
+        if self.desk is not None and (origin := self.desk.origin) is not None:
+            self.to(origin.step, draft=origin.card)
 
     def go_on(self) -> None:
         """To the next step. The draft stays a draft; a page without questions is noted as seen."""
@@ -103,10 +123,13 @@ class Course(QObject):
             self._next(step)
 
     def skip(self) -> None:
-        """To the next step. That it was left out is noted once, and only when nothing was written in it."""
+        """To the next step, from a page that says what comes past that too. That it was left out is noted once, and
+        only when nothing was written in it."""
         step = self._step()
         if step is None or self.desk is None:
             return
+        if step.leads_to:
+            step = self.desk.guide.step(step.leads_to)
         draft = self.drafting.draft
         untouched = self.desk.standing(step.id) is Standing.OPEN and not (draft and draft.answers)
         if not step.fields or step.alone:
@@ -159,7 +182,7 @@ class Course(QObject):
     def keep(self) -> None:
         """Keep the draft as it stands."""
         draft = self.drafting.draft
-        if draft is not None and draft.answers:
+        if draft is not None and draft.answers and self.drafting.is_written:
             self.drafting.settle(self._keep_settled)
 
     def _keep_settled(self) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from journal.guide import people
-from journal.guide.route import route
+from journal.guide.route import leading_to, route
 from journal.guide.spoken import say
 from journal.guide.step import NEVER_ASKED, Guide, Kind, Step
 from journal.guide.steps import GUIDES, OWN_ACCOUNT, TOLD_ONCE
@@ -35,7 +35,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``draft`` is the one to write on, None where there is nothing to write (a kept account, the page of truths)."""
+    """``draft`` is the one to write on, None where there is nothing to write (a kept account, the page of truths).
+
+    ``origin``: whose card this one was begun from, to go back to; ``start``: the field that was answered with them.
+    """
 
     guide: Guide
     step: Step | None
@@ -46,6 +49,8 @@ class Desk:
     draft: Draft | None
     stored: bool
     people: tuple[Person, ...]
+    origin: Person | None = None
+    start: str = ""
 
     def kept(self, step: str) -> list[Entry]:
         """What was kept under a step, additions among them."""
@@ -61,6 +66,11 @@ class Desk:
 
     def noted(self, step: str, kind: EntryKind) -> bool:
         return any(entry.step == step and entry.kind is kind for entry in self.entries)
+
+    def entrance(self, step: str) -> str:
+        """By which page to go to a step: as long as nothing is written there, by the one that says what it asks."""
+        ahead = leading_to(self.guide, step)
+        return ahead.id if ahead is not None and self.standing(step) is not Standing.WRITTEN else step
 
     def standing(self, step: str) -> Standing:
         if self.kept(step) or any(draft.step == step for draft in self.drafts):
@@ -89,17 +99,20 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     drafts = () if is_new else tuple(vault.drafts.of_incident(incident))
     by_step = _answers(guide, entries, drafts)
     steps = route(guide, by_step)
-    wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(steps, entries, drafts))
+    wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(guide, steps, entries, drafts))
     step = None if wanted == CLOSE else next((each for each in guide.steps if each.id == wanted), steps[0])
     offered = _people(vault, words, incident, drafts)
     desk = Desk(guide, step, steps, Belonging(incident, guide.id, is_new=is_new), entries, drafts, None, False, offered)
     if step is None or not step.fields:
         return desk
+    origin = next((each for each in offered if each.card == arguments.get("from_card")), None)
+    start = str(arguments.get("start") or "") if origin is not None else ""
     draft = named or _draft(desk, step, str(arguments.get("adds_to") or ""), fresh=bool(arguments.get("fresh")))
     stored = draft is not None
     if draft is None and _is_asked(desk, step, arguments):
-        draft = vault.drafts.new(incident, guide.id, step.id, str(arguments.get("adds_to") or ""))
-    return Desk(guide, step, steps, desk.belonging, entries, drafts, draft, stored, offered)
+        begun_with = {start: {"card": origin.card, "name": origin.name}} if origin is not None and start else {}
+        draft = vault.drafts.new(incident, guide.id, step.id, str(arguments.get("adds_to") or ""), begun_with)
+    return replace(desk, draft=draft, stored=stored, origin=origin, start=start)
 
 
 def _alone(vault: "Vault", step: Step, belonging: Belonging, named: Draft | None, arguments: Mapping[str, Any]) -> Desk:
@@ -177,13 +190,16 @@ def _answers(guide: Guide, entries: Iterable[Entry], drafts: Iterable[Draft]) ->
     return found
 
 
-def _where_to_go_on(steps: tuple[Step, ...], entries: tuple[Entry, ...], drafts: tuple[Draft, ...]) -> str:
+def _where_to_go_on(
+    guide: Guide, steps: tuple[Step, ...], entries: tuple[Entry, ...], drafts: tuple[Draft, ...]
+) -> str:
     """The draft that was written on last, else the first step that nothing is known of. A page without questions was
     read at the first start, and stays in the list of steps: nobody is sent through it again."""
     if drafts:
         return max(drafts, key=lambda draft: draft.changed.utc).step
     met = {entry.step for entry in entries}
-    return next((step.id for step in steps if step.fields and step.id not in met), steps[0].id)
+    unmet = next((step for step in steps if step.fields and step.id not in met), steps[0])
+    return (leading_to(guide, unmet.id) or unmet).id
 
 
 def _draft(desk: Desk, step: Step, adds_to: str, *, fresh: bool) -> Draft | None:

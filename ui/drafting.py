@@ -103,6 +103,11 @@ class Drafting(QObject):
         return self._draft
 
     @property
+    def is_written(self) -> bool:
+        """Whether the person wrote something: a card begun from another's has an answer before that."""
+        return self._stored or self.holds_words
+
+    @property
     def holds_words(self) -> bool:
         """Whether there are words that are only on the screen."""
         return self._dirty or self._in_flight > 0

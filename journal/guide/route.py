@@ -30,6 +30,11 @@ def before(steps: tuple[Step, ...], step_id: str) -> Step | None:
     return steps[place] if place >= 0 else None
 
 
+def leading_to(guide: Guide, step_id: str) -> Step | None:
+    """The page that says beforehand what this step asks, if there is one."""
+    return next((step for step in guide.steps if step.leads_to == step_id), None)
+
+
 def open_fields(step: Step, answers: Mapping[str, Any]) -> tuple[Field, ...]:
     """The fields of the step whose condition holds. An answer in a field that has closed stays kept as it was."""
     return tuple(field for field in step.fields if field.when is None or field.when.holds(answers))

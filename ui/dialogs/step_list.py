@@ -19,12 +19,16 @@ from ui.widgets.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One line of the list; ``standing`` is a key below ``guide.standing`` or empty."""
+    """One line of the list; ``standing`` is a key below ``guide.standing`` or empty.
+
+    ``heading``: a key below ``guide.steps.group``, where a group of steps begins.
+    """
 
     step: str
     name: str
     standing: str
     is_here: bool
+    heading: str = ""
 
 
 class StepListDialog(QDialog):
@@ -68,6 +72,9 @@ class StepListDialog(QDialog):
         column.addWidget(PlainLabel(self._words("guide.steps.intro"), "soft"))
         column.addSpacing(scaled(8))
         for row in self._rows:
+            if row.heading:
+                column.addSpacing(scaled(12))
+                column.addWidget(PlainLabel(self._words(f"guide.steps.group.{row.heading}"), "small"))
             column.addWidget(self._row(row))
         column.addStretch()
         self._area = area = QScrollArea()

@@ -59,6 +59,10 @@ class GuidePage(Page):
             place["draft"] = draft.id
             if draft.adds_to:
                 place["adds_to"] = draft.adds_to
+            if desk.start:
+                place |= {"start": desk.start, "fresh": True}
+        if desk.origin is not None:
+            place["from_card"] = desk.origin.card
         if isinstance(self._body, StepBody) and self._body.form is not None:
             place["field"], place["cursor"] = self._body.form.where()
         return place
@@ -141,6 +145,8 @@ class GuidePage(Page):
         body.more_wanted.connect(self._course.more)
         body.removed.connect(self._course.take_out)
         body.steps_wanted.connect(self._on_steps)
+        body.start_wanted.connect(self._course.start)
+        body.origin_wanted.connect(self._course.to_origin)
         return body
 
     def _settle_down(self, arguments: dict[str, Any], desk: Desk) -> None:
@@ -170,13 +176,15 @@ class GuidePage(Page):
         desk = self._course.desk
         if desk is None:
             return
-        here = desk.step.id if desk.step else CLOSE
+        here = {desk.step.id, desk.step.leads_to} if desk.step else {CLOSE}
+        headings = dict(desk.guide.headings)
         rows = [
-            StepRow(step.id, step_name(step.id, self.words), desk.standing(step.id), step.id == here)
+            StepRow(step.id, step_name(step.id, self.words), desk.standing(step.id), step.id in here, heading)
             for step in rows_of(desk)
+            for heading in [headings.get(step.id, "")]
         ]
         dialog = StepListDialog(self.words, rows, self)
-        dialog.chosen.connect(self._course.to)
+        dialog.chosen.connect(self._course.choose)
         dialog.open()
 
     def _on_busy(self, busy: bool) -> None:

@@ -23,6 +23,8 @@ from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
 from ui.widgets.sheet import Sheet
+from ui.widgets.show_if import show_if
+from ui.widgets.starts_row import StartsRow
 
 
 class StepBody(Sheet):
@@ -38,6 +40,8 @@ class StepBody(Sheet):
         another_wanted: one more card.
         draft_wanted: this other draft (its id) is to be written on.
         removed: this draft (its id) is to be taken out.
+        start_wanted: a card of another step is to be begun from a card (a Start, the card's id).
+        origin_wanted: back to the card that this one was begun from.
     """
 
     changed = Signal(dict)
@@ -49,11 +53,14 @@ class StepBody(Sheet):
     another_wanted = Signal()
     draft_wanted = Signal(str)
     removed = Signal(str)
+    start_wanted = Signal(object, str)
+    origin_wanted = Signal()
 
     def __init__(self, desk: Desk, step: Step, words: Words, leave_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.step, self._words, self._leave_key = desk, step, words, leave_key
         self.form: StepForm | None = None
+        self._begun_here: StartsRow | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(scaled(12))
@@ -89,6 +96,10 @@ class StepBody(Sheet):
         self.steps.setVisible(not self.step.alone)
         top.addWidget(self.steps)
         self._column.addLayout(top)
+        if self.desk.origin is not None:
+            back = Button(self._words("start.back", name=self.desk.origin.name), role="quiet", name="to-origin")
+            back.clicked.connect(self.origin_wanted)
+            self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(PlainLabel(self._words(f"{key}.title"), "title"))
         if self._words.has(f"{key}.intro"):
             self._column.addWidget(PlainLabel(self._words(f"{key}.intro"), "lead"))
@@ -132,6 +143,8 @@ class StepBody(Sheet):
             parent=self,
         )
         card.asked.connect(self.add_wanted)
+        if entry.step == self.step.id and not is_addition and self.step.starts:
+            card.add_inside(self._starts(entry.id, card.accessibleName()))
         return card
 
     def _build_drafts(self) -> None:
@@ -187,7 +200,22 @@ class StepBody(Sheet):
             called = summary(self.step, draft.answers, self._words) or self._words("guide.this_card")
             row.addWidget(self._remove_button(draft.id, called))
         self._column.addWidget(self._keep)
-        self._keep.setVisible(bool(draft.answers))
+        if self.step.starts and not draft.adds_to:
+            self._column.addWidget(self._starts(draft.id, summary(self.step, draft.answers, self._words)))
+        self._show_what_follows(self.desk.stored and bool(draft.answers))
+
+    def _starts(self, card: str, name: str) -> StartsRow:
+        row = StartsRow(self._words, self.step, card, name, self)
+        row.wanted.connect(self.start_wanted)
+        if self.desk.draft is not None and card == self.desk.draft.id:
+            self._begun_here = row
+        return row
+
+    def _show_what_follows(self, written: bool) -> None:
+        """What can be done with a card is there once something is written on it."""
+        show_if(self._keep, written)
+        if self._begun_here is not None:
+            show_if(self._begun_here, written)
 
     def _adds_to_text(self, ident: str) -> str:
         entry = next((each for each in self.desk.entries if each.id == ident), None)
@@ -205,19 +233,21 @@ class StepBody(Sheet):
             self.another.clicked.connect(self.another_wanted)
             self._column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeading)
             draft = self.desk.draft
-            self.another.setVisible(draft is None or bool(draft.answers))
+            self.another.setVisible(draft is None or (self.desk.stored and bool(draft.answers)))
         elif kept and self.desk.draft is None and self.step.id != TOLD_ONCE:
             more = Button(self._words("guide.answer_more"), "plus", "plain", "answer-more", self)
             more.clicked.connect(partial(self.more_wanted.emit, kept[-1].id))
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _on_changed(self, answers: dict[str, Any]) -> None:
-        self._keep.setVisible(bool(answers))
+        self._show_what_follows(bool(answers))
         if self.step.repeats and not self.step.alone:
             self.another.setVisible(bool(answers))
         self.changed.emit(answers)
 
 
 def rows_of(desk: Desk) -> Sequence[Step]:
-    """The steps of the list: those of the route, and any other that holds something."""
-    return [step for step in desk.guide.steps if step in desk.steps or desk.standing(step.id)]
+    """The steps of the list: those of the route, and any other that holds something. A page that says what comes is
+    no place to go to by itself: it stands before its step."""
+    every = [step for step in desk.guide.steps if step in desk.steps or desk.standing(step.id)]
+    return [step for step in every if not step.leads_to]

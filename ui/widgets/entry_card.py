@@ -55,6 +55,7 @@ class EntryCard(QFrame):
         self._below: list[EntryCard] = []
         self._can_go = can_go
         self._panel: WithdrawPanel | None = None
+        self._more: list[QWidget] = []
         self.setObjectName("entry")
         self.setProperty("role", "card")
         self.setAccessibleName(heading)
@@ -66,6 +67,11 @@ class EntryCard(QFrame):
         """An addition, which stands below what it adds to, also while that is covered."""
         self._below.append(card)
         self._additions.addWidget(card)
+
+    def add_inside(self, widget: QWidget) -> None:
+        """Something more to do with it, below its words, while they are uncovered."""
+        self._more.append(widget)
+        self._actions.addWidget(widget)
 
     def is_open(self) -> bool:
         return self._inside.isVisibleTo(self)
@@ -94,7 +100,7 @@ class EntryCard(QFrame):
     def focus_parts(self) -> list[QWidget]:
         panel = [self._panel] if self._panel is not None else []
         told = self._inside.findChildren(ReadBox)
-        return [self.button, *told, self.action, self.take_out, *panel, *self._below]
+        return [self.button, *told, self.action, self.take_out, *self._more, *panel, *self._below]
 
     def _build(self, date: str, notes: tuple[str, ...], action: str, role: str) -> None:
         self.button = Button(self._words("incident.open"), role="plain", name="open-entry", parent=self)
@@ -123,6 +129,8 @@ class EntryCard(QFrame):
         ways.addWidget(self.take_out)
         inner.addLayout(ways)
         self._inner = inner
+        self._actions = QVBoxLayout()
+        inner.addLayout(self._actions)
         self._additions = QVBoxLayout()
         self._additions.setSpacing(scaled(8))
         whole = QVBoxLayout(self)
