@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from journal.dates import stamp_text
+from journal.guide import body_marks, sketch
 from journal.guide.answers import LOG, instead
 from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
 from journal.guide.steps import GUIDES, LATER
+from journal.record.drawing import Drawing
 from journal.record.entry import Draft, Entry
 from journal.record.moment import Moment
 from journal.record.pointers import EVENT_TIMES
@@ -19,10 +21,14 @@ from journal.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``role`` is a PlainLabel's: question (small), voice for the person's words, body for a chosen answer, date."""
+    """``role`` is a PlainLabel's: question (small), voice for the person's words, body for a chosen answer, date.
+
+    With a ``drawing`` the text is its name.
+    """
 
     role: str
     text: str
+    drawing: Drawing | None = None
 
 
 def step_of(card: Entry | Draft) -> Step | None:
@@ -92,6 +98,11 @@ def _answer(field: Field, answer: Any, texts: Mapping[str, str], words: Words) -
             return [line for part in answer for line in _part(part, words)]
         case Kind.THING:
             return _thing(answer, words)
+        case Kind.SKETCH:
+            drawn = Line("drawing", words("sketch.read"), sketch.drawing(answer, words))
+            return [drawn, *(Line("voice", text) for text in sketch.long_words(answer))]
+        case Kind.MARKS:
+            return _marks(answer, words)
         case _:
             return [Line("voice", say(field, answer, words))]
 
@@ -111,6 +122,18 @@ def _thing(answer: Mapping[str, Any], words: Words) -> list[Line]:
             found += [Line("small", words(f"thing.{name}")), Line("voice", answer[name])]
     log = [", ".join(row[name] for name in LOG if row.get(name)) for row in answer.get("log") or ()]
     return found + ([Line("small", words("thing.log"))] if log else []) + [Line("voice", text) for text in log]
+
+
+def _marks(answer: Any, words: Words) -> list[Line]:
+    """The outline, then each mark with its number and place, the person's words, and when it was."""
+    found = [Line("drawing", words("marks.read"), body_marks.drawing(answer, words))]
+    for number, mark in enumerate(body_marks.marks(answer), 1):
+        place = body_marks.place_name(mark.side, mark.at, words)
+        moment = Moment.from_plain(mark.moment)
+        found.append(Line("date", words("marks.told", number=number, place=place)))
+        found += [Line("voice", mark.words)] if mark.words else []
+        found += [Line("small", moment_text(moment, words))] if moment else []
+    return found
 
 
 def _part(part: Mapping[str, Any], words: Words) -> list[Line]:

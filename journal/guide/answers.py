@@ -15,6 +15,8 @@
 | files | a list of ``{"card": id of the card of a thing kept, "name": what it was called when chosen}`` |
 | kept_file | ``{"name", "size", "digest", "stored_digest", "media", "modified", "facts", "width", "height"}`` (below) |
 | thing | ``{"where", "packed", "log": [{"who", "when", "note"} ...]}``, texts as typed, the log as it was ordered |
+| sketch | ``{"width": 1000, "height": 700, "shapes": [...]}``, a place as it was drawn (journal/guide/sketch.py) |
+| marks | a list of marks on the outline of a body, each with its words (journal/guide/body_marks.py) |
 
 A kept file is never asked for: its card is kept when the file comes in. ``size`` is in bytes, the digests are SHA-256
 in hexadecimal (of the bytes as they came, and of what was sealed, read back), ``media`` a media type or empty,
@@ -57,6 +59,8 @@ def is_empty(field: Field, answer: Any) -> bool:
             return not any((answer or {}).values())
         case Kind.PERSON:
             return not (answer or {}).get("card") and not (answer or {}).get("name")
+        case Kind.SKETCH:
+            return not (isinstance(answer, dict) and answer.get("shapes"))
         case _:
             return not answer
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from journal.dates import day_text, time_text
+from journal.guide import body_marks, sketch
 from journal.guide.answers import LOG, instead
 from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.step import Field, Guide, Kind, Step
@@ -151,6 +152,15 @@ def _thing(_field: Field, answer: Any, _words: Words) -> str:
     return "\n".join(text for text in (answer.get("where"), answer.get("packed"), *log) if text)
 
 
+def _sketch(_field: Field, answer: Any, _words: Words) -> str:
+    """The words on the sheet; how the lines go is told elsewhere (journal/guide/sketch.py)."""
+    return "\n".join(sketch.own_words(answer))
+
+
+def _marks(_field: Field, answer: Any, words: Words) -> str:
+    return body_marks.said(answer, words)
+
+
 _SAY: dict[Kind, Callable[[Field, Any, Words], str]] = {
     Kind.LINE: _text,
     Kind.LONG_TEXT: _text,
@@ -165,4 +175,6 @@ _SAY: dict[Kind, Callable[[Field, Any, Words], str]] = {
     Kind.FILES: _files,
     Kind.KEPT_FILE: _kept_file,
     Kind.THING: _thing,
+    Kind.SKETCH: _sketch,
+    Kind.MARKS: _marks,
 }

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     FILES = "files"
     KEPT_FILE = "kept_file"
     THING = "thing"
+    SKETCH = "sketch"
+    MARKS = "marks"
 
 
 # Answered by the program when a file comes in, and only read by the person.

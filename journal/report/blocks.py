@@ -110,12 +110,15 @@ class Fingerprint:
 class Drawn:
     """A drawing in one piece, as wide as the line at most, with ``caption`` below it in the program's words.
 
-    ``told``: what the drawing says in words stands below it too, line by line.
+    ``told``: what the drawing says in words stands below it too, line by line. ``question`` stands above a drawing that
+    answers one. ``share`` of the line is how wide it may be.
     """
 
     drawing: Drawing
     caption: str = ""
     told: bool = True
+    question: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
             yield _own(block.text)
             yield f"    {block.known}"
         case Drawn():
+            yield from (f"? {text}" for text in (block.question,) if text)
             yield from (text for text in (block.caption,) if text)
             yield from (f"    {line}" for line in block.drawing.told if block.told)
         case Table():

@@ -207,9 +207,12 @@ class Stripper:
 
     def _drawn(self, block: Drawn) -> Iterator[Strip]:
         """The drawing and its caption on one page; what it says in words may go on to the next."""
+        asked = list(self._text(block.question, look.QUESTION)) if block.question else []
         caption = list(self._text(block.caption, look.NOTE)) if block.caption else []
-        below = sum(strip.before + strip.height for strip in caption)
-        made = figure(block.drawing, self._set, self._measure, self._depth - below)
+        around = sum(strip.before + strip.height for strip in (*asked, *caption)) + look.FIGURE_BEFORE
+        made = figure(block.drawing, self._set, self._measure * block.share, self._depth - around)
+        for strip in asked:
+            yield replace(strip, holds=True)
         yield Strip(made.height, before=look.FIGURE_BEFORE, holds=bool(caption), figure=made)
         for place, strip in enumerate(caption):
             yield replace(strip, holds=place < len(caption) - 1)

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One entry as blocks: its number, when it was written, each question as it was worded then, and the answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from journal.clock import Stamp
 from journal.dates import offset_text, stamp_day, stamp_text, time_text
-from journal.guide import people, sequence
+from journal.guide import body_marks, people, sequence, sketch
 from journal.guide.answers import ME, instead
 from journal.guide.sequence_picture import pictures
 from journal.guide.spoken import label, moment_text, option_label, say
@@ -21,6 +21,8 @@ from journal.report.gap import gap_text
 from journal.words import Words as Language
 
 _SHORT = 48
+_Way = Callable[[Entry, Field, str, Any], "Iterator[Block]"]
+_SAID = (Kind.CONTACT, Kind.MONEY, Kind.FILES, Kind.KEPT_FILE, Kind.THING)
 _SHEET, _ROWS = 560.0, 7  # units of the picture of an order across the page, and parts in one picture
 
 
@@ -141,29 +143,66 @@ class Teller:
         if given := instead(answer):
             yield Answer(question, self.instead(entry, field, given), own=False)
             return
-        match field.kind:
-            case Kind.ORDER:
-                yield from self.events(entry)
-            case Kind.PERSON:
-                yield self._person(question, answer)
-            case Kind.QUOTE:
-                yield Answer(
-                    question, str(answer.get("words", "")), own=True, mark=self._exactness(entry, field, answer)
-                )
-            case Kind.CHOICE | Kind.CHOICES:
-                yield Answer(question, self.chosen(entry, field, answer), own=False)
-            case Kind.MOMENT:
-                said, own = self.when(answer)
-                yield Answer(question, said or own, own=not said)
-                if said and own:
-                    yield Words(own)
-            case Kind.CONTACT:
-                yield Answer(question, contact_text(answer), own=True)
-            case Kind.MONEY | Kind.FILES | Kind.KEPT_FILE | Kind.THING:
-                yield Answer(question, say(field, answer, self.words), own=True)
-            case _:
-                mark = self.words("report.told_to_me") if field.id == "witness_told" else ""
-                yield Answer(question, str(answer), own=True, mark=mark)
+        ways: dict[Kind, _Way] = {
+            Kind.ORDER: self._order,
+            Kind.PERSON: self._person,
+            Kind.QUOTE: self._quote,
+            Kind.CHOICE: self._choice,
+            Kind.CHOICES: self._choice,
+            Kind.MOMENT: self._moment,
+            Kind.SKETCH: self._sketch,
+            Kind.MARKS: self._marks,
+        } | dict.fromkeys(_SAID, self._said)
+        yield from ways.get(field.kind, self._text)(entry, field, question, answer)
+
+    def _order(self, entry: Entry, _field: Field, _question: str, _answer: Any) -> Iterator[Block]:
+        yield from self.events(entry)
+
+    def _person(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
+        card = self._by_id.get(answer.get("card", ""))
+        name = str(answer.get("name", ""))
+        link = number(card) if card else ""
+        if answer.get("card") == ME:
+            yield Answer(question, self.words("person.me"), own=False)
+        elif name:
+            yield Answer(question, name, own=True, mark=link, link=link)
+        else:
+            text, own = self.called(card) if card else (self.words("person.unnamed"), False)
+            yield Answer(question, text, own, link, link)
+
+    def _quote(self, entry: Entry, field: Field, question: str, answer: Any) -> Iterator[Block]:
+        mark = self._exactness(entry, field, answer)
+        yield Answer(question, str(answer.get("words", "")), own=True, mark=mark)
+
+    def _choice(self, entry: Entry, field: Field, question: str, answer: Any) -> Iterator[Block]:
+        yield Answer(question, self.chosen(entry, field, answer), own=False)
+
+    def _moment(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
+        said, own = self.when(answer)
+        yield Answer(question, said or own, own=not said)
+        if said and own:
+            yield Words(own)
+
+    def _said(self, _entry: Entry, field: Field, question: str, answer: Any) -> Iterator[Block]:
+        yield Answer(question, say(field, answer, self.words), own=True)
+
+    def _text(self, _entry: Entry, field: Field, question: str, answer: Any) -> Iterator[Block]:
+        mark = self.words("report.told_to_me") if field.id == "witness_told" else ""
+        yield Answer(question, str(answer), own=True, mark=mark)
+
+    def _sketch(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
+        """The sheet as it was drawn; words that may be cut on it stand whole below."""
+        yield Drawn(sketch.drawing(answer, self.words), question=question, told=False)
+        yield from (Words(text) for text in sketch.long_words(answer))
+
+    def _marks(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
+        """The outline, and below it each mark: its number, the writer's words, its place, and when it was."""
+        words, drawing = self.words, body_marks.drawing(answer, self.words)
+        yield Drawn(drawing, words("report.own_sides"), told=False, question=question, share=0.8)
+        for place, mark in enumerate(body_marks.marks(answer), 1):
+            moment = Moment.from_plain(mark.moment)
+            known = [body_marks.place_name(mark.side, mark.at, words), moment_text(moment, words) if moment else ""]
+            yield Event(str(place), mark.words, words("report.between").join(text for text in known if text))
 
     def chosen(self, entry: Entry, field: Field, answer: Any) -> str:
         """The chosen options as they were worded then."""
@@ -172,17 +211,6 @@ class Teller:
         return "; ".join(
             texts.get(f"{field.id}.{option}") or option_label(field, option, self.words) for option in options
         )
-
-    def _person(self, question: str, answer: Mapping[str, Any]) -> Answer:
-        card = self._by_id.get(answer.get("card", ""))
-        name = str(answer.get("name", ""))
-        if answer.get("card") == ME:
-            return Answer(question, self.words("person.me"), own=False)
-        link = number(card) if card else ""
-        if not name:
-            text, own = self.called(card) if card else (self.words("person.unnamed"), False)
-            return Answer(question, text, own, link, link)
-        return Answer(question, name, own=True, mark=link, link=link)
 
     def _exactness(self, entry: Entry, field: Field, answer: Mapping[str, Any]) -> str:
         marks = []

@@ -46,6 +46,35 @@ def _rows() -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({"who": said, "when": texts, "note": texts})
 
 
+def sketches(words: st.SearchStrategy[str] = said) -> st.SearchStrategy[dict[str, Any]]:
+    """What the sheet gives: whole units, words with at least one letter."""
+    point = st.tuples(st.integers(0, 1000), st.integers(0, 700)).map(list)
+    shape = (
+        st.fixed_dictionaries({"line": st.lists(point, min_size=1, max_size=6)})
+        | st.fixed_dictionaries({"label": st.fixed_dictionaries({"at": point, "text": words})})
+        | st.fixed_dictionaries({"mark": st.fixed_dictionaries({"at": point, "who": st.just(ME) | words})})
+    )
+    return st.fixed_dictionaries(
+        {"width": st.just(1000), "height": st.just(700), "shapes": st.lists(shape, min_size=1, max_size=5)}
+    )
+
+
+def body_marks(words: st.SearchStrategy[str] = said) -> st.SearchStrategy[list[dict[str, Any]]]:
+    mark = st.fixed_dictionaries(
+        {
+            "id": st.uuids().map(lambda each: each.hex),
+            "side": st.sampled_from(["front", "back"]),
+            "at": st.tuples(st.integers(0, 1000), st.integers(0, 1000)).map(list),
+        },
+        optional={
+            "words": words,
+            "moment": st.just({"precision": "about", "date": "2026-11-12"}),
+            "files": st.just([{"card": "ab" * 16, "name": "IMG_2041.jpg"}]),
+        },
+    )
+    return st.lists(mark, min_size=1, max_size=3)
+
+
 def answer(field: Field) -> st.SearchStrategy[Any]:
     """An answer that says something, of the field's kind or one of the three that stand in for any."""
     given: dict[Kind, st.SearchStrategy[Any]] = {
@@ -64,6 +93,8 @@ def answer(field: Field) -> st.SearchStrategy[Any]:
         Kind.KEPT_FILE: st.fixed_dictionaries({"name": said, "size": st.integers(0, 2**40), "media": texts}),
         Kind.THING: st.fixed_dictionaries({"where": said, "packed": texts, "log": st.lists(_rows(), max_size=3)}),
         Kind.MONEY: st.fixed_dictionaries({"amount": said, "currency": texts}),
+        Kind.SKETCH: sketches(),
+        Kind.MARKS: body_marks(),
     }
     return given[field.kind] | st.sampled_from([{"instead": each} for each in INSTEAD])
 

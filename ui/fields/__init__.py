@@ -5,8 +5,10 @@ from journal.guide.step import Kind
 from ui.fields.answer_field import AnswerField
 from ui.fields.choice_fields import ChoiceField, ChoicesField, PersonField
 from ui.fields.files_field import FilesField
+from ui.fields.marks_field import MarksField
 from ui.fields.moment_field import MomentField
 from ui.fields.order_field import OrderField
+from ui.fields.sketch_field import SketchField
 from ui.fields.text_fields import ContactField, LineField, LongTextField, MoneyField, QuoteField
 from ui.fields.thing_field import ThingField
 
@@ -23,4 +25,6 @@ FIELD_WIDGETS: dict[Kind, type[AnswerField]] = {
     Kind.MONEY: MoneyField,
     Kind.FILES: FilesField,
     Kind.THING: ThingField,
+    Kind.SKETCH: SketchField,
+    Kind.MARKS: MarksField,
 }

@@ -12,6 +12,7 @@ from ui.fields.text_box import ReadBox
 from ui.reading import Line
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.drawing_view import DrawingView
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
@@ -84,6 +85,9 @@ class EntryCard(QFrame):
                 if _begins_a_part(line.role, before):
                     self._told.addSpacing(scaled(12))
                 before = line.role
+                if line.drawing is not None:
+                    self._told.addWidget(DrawingView(line.drawing, line.text, parent=self))
+                    continue
                 if line.role == "voice":
                     self._told.addWidget(ReadBox(line.text, asked or self._heading, self))
                     continue
@@ -99,8 +103,12 @@ class EntryCard(QFrame):
 
     def focus_parts(self) -> list[QWidget]:
         panel = [self._panel] if self._panel is not None else []
-        told = self._inside.findChildren(ReadBox)
-        return [self.button, *told, self.action, self.take_out, *self._more, *panel, *self._below]
+        return [self.button, *self._told_parts(), self.action, self.take_out, *self._more, *panel, *self._below]
+
+    def _told_parts(self) -> list[QWidget]:
+        """What the keyboard stops at inside, as it is read."""
+        items = (self._told.itemAt(place) for place in range(self._told.count()))
+        return [each for item in items if item and isinstance(each := item.widget(), ReadBox | DrawingView)]
 
     def _build(self, date: str, notes: tuple[str, ...], action: str, role: str) -> None:
         self.button = Button(self._words("incident.open"), role="plain", name="open-entry", parent=self)

@@ -44,6 +44,27 @@ SAID: list[tuple[Kind, tuple[str, ...], Any, str]] = [
         "top shelf\nme, since May",
     ),
     (Kind.MONEY, (), {"amount": "about 40", "currency": "dollars"}, "about 40 dollars"),
+    (
+        Kind.SKETCH,
+        (),
+        {
+            "shapes": [
+                {"line": [[1, 1]]},
+                {"label": {"at": [1, 1], "text": "the deli"}},
+                {"mark": {"at": [2, 2], "who": "me"}},
+            ]
+        },
+        "the deli",
+    ),
+    (
+        Kind.MARKS,
+        (),
+        [
+            {"id": "a", "side": "front", "at": [860, 450], "words": "swollen"},
+            {"id": "b", "side": "back", "at": [500, 250]},
+        ],
+        "1, front, left forearm: swollen\n2, back, middle of the upper back",
+    ),
 ]
 
 MOMENTS = [

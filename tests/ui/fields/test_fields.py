@@ -18,6 +18,7 @@ from journal.guide.step import NEVER_ASKED, Field, Kind
 from journal.guide.steps import GUIDES
 from journal.record.moment import Moment, Precision
 from journal.words import PSEUDO, Words
+from tests.helpers.answers import body_marks, sketches
 from ui.fields import FIELD_WIDGETS, AnswerField
 from ui.fields.choice_fields import Person, PersonField
 from ui.fields.moment_field import MomentField
@@ -98,6 +99,8 @@ ANSWERS: dict[Kind, st.SearchStrategy[Any]] = {
         ),
     ),
     Kind.MONEY: st.fixed_dictionaries({"amount": _TEXT.filter(bool), "currency": _TEXT}),
+    Kind.SKETCH: sketches(_TEXT.filter(bool)),
+    Kind.MARKS: body_marks(_TEXT.filter(bool)),
 }
 
 
