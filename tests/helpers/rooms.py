@@ -13,6 +13,7 @@ from journal.guide.spoken import searchable
 from journal.guide.steps import GUIDES
 from journal.record.entry import Draft, Entry
 from journal.vault.vault import Vault
+from ui.fields.step_form import StepForm
 from ui.fields.text_box import ReadBox
 from ui.guide_tasks import keep
 from ui.pages.page import Page
@@ -63,6 +64,14 @@ def shown(page: Page, qtbot: QtBot, **arguments: Any) -> Any:
     page.show()
     settled(page.session, qtbot)
     return page
+
+
+def unfold(root: QWidget, qtbot: QtBot) -> None:
+    """Open the questions that wait behind a button, and wait until each is there."""
+    for form in [root] if isinstance(root, StepForm) else root.findChildren(StepForm):
+        if form.more is not None and not form.unfolded:
+            form.more.click()
+        qtbot.waitUntil(form.is_whole)
 
 
 def nameless(root: QWidget) -> list[str]:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All questions of one card of a step. Knows none of them by name.
 
-A long step opens with its first questions; the others wait behind one button, so that a page is never a form.
+A long step opens with its first questions; the others wait behind one button, so that a page is never a form, and are
+made only then.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.answers import without_empty
@@ -18,6 +19,9 @@ from ui.fields.field_block import FieldBlock
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.show_if import show_if
+
+# Questions made in one turn of the event loop: each takes three to five milliseconds.
+AT_ONCE = 8
 
 
 class StepForm(QWidget):
@@ -44,13 +48,21 @@ class StepForm(QWidget):
         super().__init__(parent)
         self._step, self._words, self._given, self._people = step, words, dict(answers), people
         self._build()
-        self._connect()
-        self._load()
 
     def answers(self) -> dict[str, Any]:
         """What says something. An answer in a question that has closed stays."""
         said = {name: block.widget.value() for name, block in self.blocks.items()}
         return without_empty(self._step, self._given | said)
+
+    def is_whole(self) -> bool:
+        """Whether all questions that stand open are made: those of a long card come a few at a time."""
+        return not (self._waiting and self.unfolded)
+
+    def focus_parts(self) -> list[QWidget]:
+        """As it is read: the open questions, the button, and then what waits behind it."""
+        opened = [block for name, block in self.blocks.items() if name not in self._folded]
+        folded = [block for name, block in self.blocks.items() if name in self._folded]
+        return [*opened, *([self.more] if self.more is not None else []), *folded]
 
     def where(self) -> tuple[str, int]:
         """The field that has the focus and its cursor, or nothing."""
@@ -62,9 +74,11 @@ class StepForm(QWidget):
 
     def go_to(self, field: str, position: int) -> None:
         """Put the focus and the cursor back to where they were."""
+        if field in self._folded:
+            self._unfold(True)
+        while field not in self.blocks and self._waiting:
+            self._make(AT_ONCE)
         if field in self.blocks:
-            if field in self._folded:
-                self._unfold(True)
             self.blocks[field].widget.set_position(position)
 
     def first_focus(self) -> QWidget | None:
@@ -76,32 +90,48 @@ class StepForm(QWidget):
         fields = [field for field in self._step.fields if field.kind not in NEVER_ASKED]
         opened = len(fields) if self._step.open_at_first is None else self._step.open_at_first
         self._folded = {field.id for field in fields[opened:]}
-        self._unfolded = not self._folded or not self._folded.isdisjoint(self._given)
+        self.unfolded = not self._folded or not self._folded.isdisjoint(self._given)
+        self._waiting = fields
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(24))
-        for place, field in enumerate(fields):
-            if place == opened:
-                self.more = Button(self._words(f"step.{self._step.id}.more"), "caret-down", "quiet", "more", self)
-                column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._open_column = self._column_in(column)
+        if self._folded:
+            self.more = Button(self._words(f"step.{self._step.id}.more"), "caret-down", "quiet", "more", self)
+            self.more.clicked.connect(self._on_more)
+            column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._folded_column = self._column_in(column)
+        self._make(opened)
+        self._unfold(self.unfolded)
+
+    def _column_in(self, column: QVBoxLayout) -> QVBoxLayout:
+        inner = QVBoxLayout()
+        inner.setSpacing(scaled(24))
+        column.addLayout(inner)
+        return inner
+
+    def _make(self, number: int) -> None:
+        """The next questions, with what was answered."""
+        made, self._waiting = self._waiting[:number], self._waiting[number:]
+        for field in made:
             block = FieldBlock(field, self._words, self)
             self.blocks[field.id] = block
-            column.addWidget(block)
-
-    def _connect(self) -> None:
-        if self.more is not None:
-            self.more.clicked.connect(self._on_more)
-        for block in self.blocks.values():
+            (self._folded_column if field.id in self._folded else self._open_column).addWidget(block)
             block.widget.changed.connect(self._on_changed)
             block.widget.left.connect(self.left)
             block.widget.rearranged.connect(self.rearranged)
-
-    def _load(self) -> None:
-        for name, block in self.blocks.items():
             if isinstance(block.widget, PersonField):
                 block.widget.set_people(self._offered(), same_person=self._step.names_person)
-            block.widget.set_value(self._given.get(name))
-        self._unfold(self._unfolded)
+            block.widget.set_value(self._given.get(field.id))
+
+    def _make_rest(self) -> None:
+        """What still waits, a few at a time: a long card must not hold the window up."""
+        if self._waiting and self.unfolded:
+            self._make(AT_ONCE)
+            self._arrange(self.answers())
+            self.rearranged.emit()
+            if self._waiting:
+                QTimer.singleShot(0, self, self._make_rest)
 
     def _arrange(self, answers: Mapping[str, Any]) -> None:
         """Open and close what depends on an answer. Asking "the same as whom?" needs someone to choose from."""
@@ -109,7 +139,7 @@ class StepForm(QWidget):
             block.show_if_open(answers)
             if isinstance(block.widget, PersonField) and self._step.names_person and name not in answers:
                 show_if(block, bool(self._offered()) and not block.isHidden())
-            if name in self._folded and not self._unfolded:
+            if name in self._folded and not self.unfolded:
                 show_if(block, False)
 
     def _offered(self) -> list[Person]:
@@ -120,14 +150,15 @@ class StepForm(QWidget):
         return [person for person in self._people if person.here]
 
     def _unfold(self, unfolded: bool) -> None:
-        self._unfolded = unfolded
+        self.unfolded = unfolded
         if self.more is not None:
             closed, opened = self._words(f"step.{self._step.id}.more"), self._words("guide.fewer")
             self.more.say(opened if unfolded else closed, "caret-up" if unfolded else "caret-down")
         self._arrange(self.answers())
+        self._make_rest()
 
     def _on_more(self) -> None:
-        self._unfold(not self._unfolded)
+        self._unfold(not self.unfolded)
 
     def _on_changed(self) -> None:
         answers = self.answers()

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.guide.steps import OWN_ACCOUNT
 from journal.words import Words
+from tests.helpers.rooms import unfold
 from ui.fields.choice_fields import Person, PersonField
 from ui.fields.step_form import StepForm
 
@@ -18,8 +19,7 @@ PEOPLE = (
 def _offered(step: str, people: tuple[Person, ...], qtbot: QtBot) -> tuple[set[str], bool]:
     form = StepForm(OWN_ACCOUNT.step(step), Words(), {}, people)
     qtbot.addWidget(form)
-    if form.more is not None:
-        form.more.click()
+    unfold(form, qtbot)
     block = form.blocks["speaker" if step == "words" else "same_officer"]
     assert isinstance(block.widget, PersonField)
     return {chip.text() for chip in block.widget.row.chips()}, not block.isHidden()
@@ -45,6 +45,5 @@ def test_met_before_is_not_asked_when_no_other_incident_has_an_officer(qtbot: Qt
 def test_the_same_department_is_never_asked_in_the_guide(qtbot: QtBot) -> None:
     form = StepForm(OWN_ACCOUNT.step("officers"), Words(), {"agency": "City police"}, PEOPLE)
     qtbot.addWidget(form)
-    assert form.more is not None
-    form.more.click()
+    unfold(form, qtbot)
     assert form.blocks["same_department"].isHidden()

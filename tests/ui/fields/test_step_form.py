@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.guide.steps import GUIDES, OWN_ACCOUNT
 from journal.words import Words
-from ui.fields.step_form import StepForm
+from ui.fields.step_form import AT_ONCE, StepForm
 
 
 def _form(qtbot: QtBot, step: str, answers: dict[str, object]) -> StepForm:
@@ -39,6 +39,26 @@ def test_folding_away_keeps_what_was_answered(qtbot: QtBot) -> None:
     assert form.more is not None
     form.more.click()
     assert form.answers() == {"sleep": "Two hours."}
+
+
+def test_a_long_card_is_made_a_few_questions_at_a_time(qtbot: QtBot) -> None:
+    answers = {"force_what": "My arm.", "certainty": "sure"}
+    step = OWN_ACCOUNT.step("force")
+    form = _form(qtbot, "force", {"force_what": "My arm."})
+    assert len(form.blocks) == step.open_at_first
+    form = _form(qtbot, "force", answers)
+    assert not form.is_whole()
+    assert len(form.blocks) == step.open_at_first + AT_ONCE
+    assert form.answers() == answers, "what has no question on the page yet is no less there"
+    qtbot.waitUntil(form.is_whole)
+    assert len(form.blocks) == len(step.fields)
+    assert form.answers() == answers
+
+
+def test_the_cursor_goes_to_a_question_that_was_not_made_yet(qtbot: QtBot) -> None:
+    form = _form(qtbot, "force", {})
+    form.go_to("cuffed_when", 0)
+    assert "cuffed_when" in _standing(form)
 
 
 def test_coming_back_to_a_folded_question_opens_it(qtbot: QtBot) -> None:

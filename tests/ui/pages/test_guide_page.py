@@ -13,7 +13,7 @@ from journal.guide.step import NEVER_ASKED, Kind
 from journal.guide.steps import GUIDES, OWN_ACCOUNT
 from journal.record.entry import EntryKind
 from journal.words import PSEUDO, Words
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, tab_order, texts
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, tab_order, texts, unfold
 from ui.dialogs.step_list import StepListDialog
 from ui.fields.text_box import TextBox
 from ui.pages.guide_page import GuidePage
@@ -59,8 +59,7 @@ def test_every_step_of_every_guide_is_drawn_and_named(language: str, open_sessio
         for step in each.steps:
             page.enter(incident=incident, guide=each.id, step=step.id, adds_to=a_file if step.alone else "")
             settled(open_session, qtbot)
-            if more := page.findChild(QPushButton, "more"):
-                more.click()
+            unfold(page, qtbot)
             said = texts(page)
             assert open_session.words(f"step.{step.id}.title") in said
             for field in step.fields:
