@@ -35,6 +35,7 @@ from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
+from tests.helpers.things_stage import came_in, card_of, coming_in, with_things
 from ui import style
 from ui.app import ROOMS, _room
 from ui.main_window import MainWindow
@@ -77,13 +78,14 @@ class Stage:
     incidents: list[Any] = field(default_factory=list)
     entries: list[Any] = field(default_factory=list)
     drafts: list[Any] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
     window: MainWindow | None = None
     size: tuple[int, int] = (1280, 860)
 
     def settle(self, rounds: int = 2) -> None:
         """Until the pages have what they asked for: both threads idle, and nothing left to deliver."""
         for _ in range(rounds):
-            for hand_over in (self.session.worker.run, self.session.worker.aside):
+            for hand_over in (self.session.worker.run, self.session.worker.aside, self.session.worker.incoming):
                 arrived: list[object] = []
                 hand_over(lambda: None, arrived.append)
                 end = time.monotonic() + 60
@@ -199,6 +201,17 @@ SCREENS: dict[str, Opens] = {
     "passphrase": room("passphrase"),
     "code-practice": room("code_practice"),
     "code-new": room("new_code"),
+    "things-empty": room("things"),
+    "things": with_things(room("things")),
+    "things-narrowed": with_things(room("things", "uncover-pictures", kind="file")),
+    "things-coming": with_things(room("things"), coming_in),
+    "things-came": with_things(room("things"), came_in),
+    "things-choose": with_things(room("guide", "more", "choose-things", guide="things", step="thing", fresh=True)),
+    "thing-picture": with_things(room("thing", card=card_of("picture"))),
+    "thing-video": with_things(room("thing", "save-copy", card=card_of("video"))),
+    "thing-thing": with_things(room("thing", "open-entry", card=card_of("thing"))),
+    "guide-things-file": with_things(room("guide", guide="things", step="file", adds_to=card_of("picture"))),
+    "guide-things-thing": with_things(room("guide", "add-row", guide="things", step="thing", fresh=True)),
 }
 
 

@@ -28,7 +28,7 @@ from ui.widgets.paper_view import PaperView
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 DATE = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|UTC)\b|\W|\d|_"
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|UTC)\b|\bE(?=-\d)|\W|\d|_"
 )
 LIGHT = View("light")
 STRETCHED = View("pseudo", PSEUDO)

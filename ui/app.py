@@ -34,6 +34,8 @@ ROOMS = {
     "home": "ui.pages.home_page:HomePage",
     "guide": "ui.pages.guide_page:GuidePage",
     "incident": "ui.pages.incident_page:IncidentPage",
+    "things": "ui.pages.things_page:ThingsPage",
+    "thing": "ui.pages.thing_page:ThingPage",
     "people": "ui.pages.people_page:PeoplePage",
     "days": "ui.pages.days_page:DaysPage",
     "search": "ui.pages.search_page:SearchPage",

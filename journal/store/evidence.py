@@ -49,15 +49,23 @@ class EvidenceStore:
             (digest,),
         )
 
-    def page(self, limit: int, after: Evidence | None = None, incident: str | None = None) -> list[Evidence]:
+    def page(
+        self,
+        limit: int,
+        after: Evidence | None = None,
+        incident: str | None = None,
+        kind: EvidenceKind | None = None,
+    ) -> list[Evidence]:
         """Kept last first, of the whole record or of one incident (``""``: of none); the page that follows ``after``.
 
-        A file that came in again with another incident belongs to both.
+        A file that came in again with another incident belongs to both. ``kind``: files alone, or things alone.
         """
         here = "" if incident is None else f" AND {_BELONGS}"
+        here += "" if kind is None else " AND v.kind = :kind"
+        before = after.number if after else 2**63 - 1
         return self._many(
             f"WHERE v.number < :before AND {IN_SIGHT}{here} ORDER BY v.number DESC LIMIT :limit",
-            {"before": after.number if after else 2**63 - 1, "incident": incident or None, "limit": limit},
+            {"before": before, "incident": incident or None, "kind": str(kind), "limit": limit},
         )
 
     def of_incident(self, incident: str) -> list[Evidence]:

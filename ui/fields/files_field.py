@@ -120,7 +120,7 @@ class FilesField(AnswerField):
         self._list.setSpacing(scaled(8))
         self._undo = UndoLine("", self.words("fields.put_back"), parent=self)
         self._undo.hide()
-        self.choose = Button(self.words("files.choose"), "archive-box", "plain", "choose-things", self)
+        self.choose = Button(self.words("files.choose"), "archive", "plain", "choose-things", self)
         self.add = Button(self.words("files.add"), "plus", "plain", "add-files", self)
         self._coming = PlainLabel(self.words("files.coming"), "soft", self)
         self._coming.hide()

@@ -174,9 +174,12 @@ class TextBox(QPlainTextEdit):
 
 
 class ReadBox(TextBox):
-    """The person's words to read: without a frame, to be gone through line by line, selected and copied."""
+    """The person's words to read: without a frame, to be gone through line by line, selected and copied.
 
-    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
+    Without ``voice`` they are the program's, in its own type.
+    """
+
+    def __init__(self, text: str, name: str, parent: QWidget | None = None, *, voice: bool = True) -> None:
         super().__init__(parent=parent)
         self.setProperty("role", "read")
         self.setReadOnly(True)
@@ -185,6 +188,7 @@ class ReadBox(TextBox):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setAccessibleName(name)
+        self.setProperty("voice", voice)
         self.document().setDocumentMargin(0)
         self.set_text(text)
         self.set_position(0)

@@ -37,7 +37,7 @@ class PressCard(HeardButton):
 
     def draw(self, icon: str) -> None:
         """An icon in the accent above the lines."""
-        self.column.addWidget(_Drawn(icon, self), 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(Drawn(icon, self), 0, Qt.AlignmentFlag.AlignLeading)
 
     def sizeHint(self) -> QSize:
         return self.column.sizeHint().expandedTo(QSize(0, scaled(44)))
@@ -52,14 +52,19 @@ class PressCard(HeardButton):
         return max(self.column.heightForWidth(width), scaled(44))
 
 
-class _Drawn(QWidget):
+class Drawn(QWidget):
     """An icon that follows the colours and the text size."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, size: int = 26) -> None:
         super().__init__(parent)
         self._icon = icon_named(name, "accent")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedSize(scaled(26), scaled(26))
+        self.setFixedSize(scaled(size), scaled(size))
+
+    def draw(self, name: str) -> None:
+        """Another icon."""
+        self._icon = icon_named(name, "accent")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

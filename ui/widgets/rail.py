@@ -14,6 +14,7 @@ from ui.widgets.label import PlainLabel
 _ROOMS = (
     ("home", "house"),
     ("account", "pencil-simple"),
+    ("things", "archive"),
     ("people", "users"),
     ("days", "sun-horizon"),
     ("report", "printer"),

