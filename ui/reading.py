@@ -139,6 +139,8 @@ def _marks(answer: Any, words: Words) -> list[Line]:
 def _part(part: Mapping[str, Any], words: Words) -> list[Line]:
     moment = Moment.from_plain(part.get("moment"))
     known = [option_label(SOURCE, each, words) for each in part.get("source") or ()]
+    if part.get("told_by"):
+        known.append(words("report.told_by", name=part["told_by"]))
     if part.get("certainty"):
         known.append(option_label(CERTAINTY, part["certainty"], words))
     found = [Line("date", moment_text(moment, words))] if moment else []

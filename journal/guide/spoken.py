@@ -71,7 +71,22 @@ def known_text(part: Mapping[str, Any], texts: Mapping[str, str], words: Words) 
 
 def searchable(step: Step, answers: Mapping[str, Any], words: Words) -> str:
     """Everything in the answers that a person could look for, one answer a line."""
-    said = [say(field, answers[field.id], words) for field in step.fields if field.id in answers]
+    said = [_found_by(field, answers[field.id], words) for field in step.fields if field.id in answers]
+    return "\n".join(text for text in said if text)
+
+
+def _found_by(field: Field, answer: Any, words: Words) -> str:
+    """What is said, and what stands beside it on the page: the language of a quote, and when each part of the order
+    was and who told of it."""
+    if instead(answer):
+        return say(field, answer, words)
+    said = [say(field, answer, words)]
+    if field.kind is Kind.QUOTE:
+        said.append(str(answer.get("language", "")))
+    if field.kind is Kind.ORDER:
+        for part in answer:
+            moment = Moment.from_plain(part.get("moment"))
+            said += [moment_text(moment, words) if moment else "", str(part.get("told_by") or "")]
     return "\n".join(text for text in said if text)
 
 
