@@ -10,6 +10,7 @@
     │   ├── VaultMissing           no folder, or a folder without key files
     │   ├── VaultExists            a new record was to be made where something already is
     │   ├── KeyFileDamaged         both copies
+    │   ├── BeingErased            the whole record was being erased, and that did not come to its end
     │   ├── DatabaseMissing        key files but no record.db, or an empty one
     │   ├── DatabaseDamaged
     │   ├── VaultTooNew            made by a newer program
@@ -73,6 +74,10 @@ class VaultExists(VaultError):
 
 class KeyFileDamaged(VaultError):
     key = "key_file_damaged"
+
+
+class BeingErased(VaultError):
+    key = "being_erased"
 
 
 class DatabaseMissing(VaultError):

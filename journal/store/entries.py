@@ -89,12 +89,6 @@ class EntryStore:
         """Of every kind, in chain order; ``""`` for those of the whole record. Like every list, what is in sight."""
         return self._find(f"WHERE e.incident IS ? AND {IN_SIGHT} ORDER BY c.seq", (incident or None,))
 
-    def of_incidents(self, incidents: Collection[str]) -> list[Entry]:
-        """Of these incidents and of the whole record, in chain order."""
-        marks = ", ".join("?" * len(incidents))
-        where = f"WHERE (e.incident IN ({marks}) OR e.incident IS NULL) AND {IN_SIGHT} ORDER BY c.seq"
-        return self._find(where, tuple(incidents))
-
     def of_step(self, step: str, limit: int, after: Entry | None = None) -> list[Entry]:
         """What was written under one step in the whole record, kept last first; the page that follows ``after``."""
         return self._find(
@@ -124,6 +118,15 @@ class EntryStore:
         """Every entry in chain order, one by one."""
         for row in self._database.each(f"{SELECT} WHERE {IN_SIGHT} ORDER BY c.seq"):
             yield entry_of_row(row)
+
+    def portion(self, limit: int, after: int, incidents: Collection[str] | None = None) -> list[Entry]:
+        """In chain order, what follows the number ``after``: of these incidents and the whole record, or of all."""
+        here, values = "", tuple[str, ...]()
+        if incidents is not None:
+            here = f" AND (e.incident IS NULL OR e.incident IN ({', '.join('?' * len(incidents))}))"
+            values = tuple(incidents)
+        where = f"WHERE e.seq > ? AND {IN_SIGHT}{here} ORDER BY c.seq LIMIT ?"
+        return self._find(where, (after, *values, limit))
 
     def withdrawn(self, incident: str) -> list[Withdrawn]:
         """What was taken out of sight in an incident, the latest withdrawal first; ``""`` for the whole record."""

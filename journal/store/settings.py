@@ -29,6 +29,10 @@ class SettingStore:
             (key, packed(accepted(key, value))),
         )
 
+    def forget(self, key: str) -> None:
+        """Back to the default, inside a transaction that has begun already."""
+        self._database.do("DELETE FROM settings WHERE key = ?", (key,))
+
     def all(self) -> dict[str, Any]:
         return {each.key: self.get(each.key) for each in SETTINGS if each.keep is Keep.INSIDE}
 

@@ -7,15 +7,15 @@ A vault belongs to the thread that opened it. It is never made, overwritten or r
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from journal.clock import Clock
 from journal.errors import (
+    BeingErased,
     DiskFullButSaved,
     FolderReadOnly,
     MachineError,
@@ -26,11 +26,12 @@ from journal.errors import (
 )
 from journal.record.contents import Contents
 from journal.record.entry import Wording
-from journal.record.evidence import Evidence, EvidenceKind, Role
+from journal.record.evidence import EvidenceKind
 from journal.store import connection, durable
 from journal.store.connection import Database
 from journal.store.drafts import DraftStore
 from journal.store.entries import EntryStore
+from journal.store.erasing import Erasing, ErasingStores
 from journal.store.evidence import EvidenceStore
 from journal.store.glimpses import GlimpseStore
 from journal.store.incidents import IncidentStore
@@ -41,6 +42,8 @@ from journal.store.settings import SettingStore
 from journal.store.sight import Sight
 from journal.store.upgrade import keep_copy, lay_out, upgrade
 from journal.vault import key_copies, keys, passphrase, recovery_code
+from journal.vault.erase import MARK, is_being_erased
+from journal.vault.gathering import Gathering
 from journal.vault.intake import Added, Prepared
 from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
 from journal.vault.objects import Objects
@@ -60,7 +63,7 @@ def is_vault(folder: Path) -> bool:
     True also where we may not look, or the disk does not answer.
     """
     try:
-        return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE))
+        return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE, MARK))
     except OSError:
         return True
 
@@ -105,6 +108,8 @@ class Vault:
             sight=sight,
             evidence=self.evidence,
         )
+        stores = ErasingStores(self.entries, self.incidents, self.evidence, self.settings, sight)
+        self.erasing = Erasing(self._database, clock, random_bytes, stores)
 
     @classmethod
     def create(
@@ -226,27 +231,22 @@ class Vault:
             self.evidence.removed()
 
     def contents(self, incidents: Collection[str] | None = None) -> Contents:
-        """All that a report is made from: of these incidents, or of all; what belongs to no incident is in both."""
-        chosen = [each for each in self.incidents.all() if incidents is None or each.id in incidents]
-        ids = [each.id for each in chosen]
-        kept = self.evidence.all() if incidents is None else self.evidence.of_incidents(["", *ids])
-        return Contents(
-            record_number=self.record_number,
-            incidents=tuple(chosen),
-            entries=tuple(self.entries.all() if incidents is None else self.entries.of_incidents(ids)),
-            drafts={each.id: each.drafts for each in chosen if each.drafts},
-            head=self.entries.head()[1],
-            withdrawn=tuple(self.entries.withdrawn_numbers(incidents)),
-            erased=tuple(self.entries.erased_numbers()),
-            practice=self.practice,
-            evidence=tuple(kept),
-            pictures=self._pictures(kept),
-        )
+        """All that a report is made from: of these incidents, or of all; what belongs to no incident is in both.
 
-    def _pictures(self, kept: Iterable[Evidence]) -> dict[str, Callable[[], bytes]]:
-        """What reads each print-size copy when it is drawn; that may be on another thread, and after a lock."""
-        found = ((each.entry, each.sealed(Role.PRINT)) for each in kept)
-        return {entry: partial(self.objects.read, sealed) for entry, sealed in found if sealed}
+        At once, which may take long: the window reads it in portions (journal/vault/gathering.py).
+        """
+        gathering = Gathering(self, incidents)
+        while gathering.more():
+            pass
+        return gathering.contents()
+
+    def confirm_passphrase(self, typed: str) -> bool:
+        """Whether this passphrase opens this record. Raises NotEnoughMemory."""
+        secret = _secret(typed)
+        master = _open_slot(self._key_file, SlotKind.PASSPHRASE, secret) if secret else None
+        if master is not None:
+            keys.wipe(master)
+        return master is not None
 
     def close(self) -> None:
         """Close the database and overwrite the key. Twice is no matter."""
@@ -265,6 +265,8 @@ class Vault:
     def _unlock(cls, folder: Path, kind: SlotKind, secret: bytes, clock: Clock | None) -> "Vault | None":
         if not is_vault(folder):
             raise VaultMissing
+        if is_being_erased(folder):
+            raise BeingErased
         with durable.machine_errors():
             copies = key_copies.read(folder)
             connection.look_at(folder / DATABASE)

@@ -21,8 +21,8 @@ def in_lists(vault, incident):
     """The ids that any list shows."""
     entries = vault.entries
     lists = [
-        entries.of_incident(incident), entries.of_incidents([incident]), entries.of_step("officers", 9),
-        entries.people(["officers"]), list(entries.all()), vault.contents().entries,
+        entries.of_incident(incident), entries.portion(9, 0, [incident]), entries.portion(9, 0),
+        entries.of_step("officers", 9), entries.people(["officers"]), list(entries.all()), vault.contents().entries,
     ]  # fmt: skip
     return {each.id for found in lists for each in found} | {hit.id for hit in vault.search.find("beard")}
 

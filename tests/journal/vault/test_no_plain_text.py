@@ -6,14 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from journal.store.upgrade import keep_copy
 from journal.vault import keys
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.helpers.decrypted import decrypted
 from tests.helpers.kept import WORDING, draft, keep, searchable
 
 CANARY = "xylophonecanary"
@@ -109,16 +107,6 @@ def test_no_errors_text_holds_a_word_a_path_or_a_key(tmp_path, clock):
     attempt(lambda: Vault.open(vault.folder, f"{CANARY} passphrase"))
     assert len(told) >= 5
     assert not any(CANARY in each or code in each for each in told)
-
-
-def decrypted(path: Path, key: bytes) -> bytes:
-    """All pages of a database as docs/vault-format.md says that another program could read them."""
-    content, pages = path.read_bytes(), []
-    for start in range(0, len(content), 4096):
-        page = content[start : start + 4096]
-        decryptor = Cipher(AES(key), CBC(page[-80:-64])).decryptor()
-        pages.append(decryptor.update(page[0 if start else 16 : -80]) + decryptor.finalize())
-    return b"".join(pages)
 
 
 def test_deleted_words_leave_every_page_of_the_database(vault):
