@@ -24,6 +24,8 @@ from journal.vault.vault import Vault
 from journal.words import Words
 
 _SEED = 20260305
+# The kinds of answer that point to something, and under which name.
+_POINTS = {Kind.PERSON: "card", Kind.INCIDENT: "incident"}
 _COST = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 
 
@@ -121,7 +123,8 @@ class _Teller:
         for each in step.fields:
             if each.id in answers:
                 answer = answers[each.id]
-                if each.kind is Kind.PERSON and answer.get("card", "").startswith("@"):
-                    answer = answer | {"card": self.ids[answer["card"][1:]]}
+                name = _POINTS.get(each.kind, "")
+                if name and answer.get(name, "").startswith("@"):
+                    answer = answer | {name: self.ids[answer[name][1:]]}
                 found[each.id] = answer
         return found

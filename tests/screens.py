@@ -30,7 +30,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from journal import command_line, practice
-from journal.guide.steps import GUIDES
+from journal.guide.steps import CHILD_SHEET, GUIDES
 from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
@@ -147,13 +147,18 @@ def first_incident(made: Stage) -> str:
     return str(made.incidents[-1].id)
 
 
+def child_sheet(made: Stage) -> str:
+    return next((str(each.id) for each in made.incidents if each.guide == CHILD_SHEET.id), "")
+
+
 def _guide_screens() -> Iterator[tuple[str, Opens]]:
     """Each step twice: as it is met first, and with what the practice record has of it."""
     for guide in GUIDES.values():
         for step in (each for each in guide.steps if not each.alone):
             name = f"{guide.id}-{step.id}"
             yield f"new-{name}", room("guide", guide=guide.id, incident="", step=step.id)
-            yield f"guide-{name}", room("guide", incident=first_incident, step=step.id)
+            kept = child_sheet if guide is CHILD_SHEET else first_incident
+            yield f"guide-{name}", room("guide", incident=kept, guide=guide.id, step=step.id)
 
 
 CODE = "6SANF-MEFBT-WKSCB-40DJ4-R4GWV-1ZH4X-QKEWH-AEC0J"
@@ -181,6 +186,7 @@ SCREENS: dict[str, Opens] = {
     "incident-open": room("incident", "open-entry", incident=first_incident),
     "people": room("people"),
     "days": room("days"),
+    "child": room("child"),
     "search": room("search"),
     "search-found": room("search", text="car"),
     "report": room("report"),

@@ -38,6 +38,7 @@ ROOMS = {
     "thing": "ui.pages.thing_page:ThingPage",
     "people": "ui.pages.people_page:PeoplePage",
     "days": "ui.pages.days_page:DaysPage",
+    "child": "ui.pages.child_page:ChildPage",
     "search": "ui.pages.search_page:SearchPage",
     "report": "ui.pages.report_page:ReportPage",
     "steady": "ui.pages.steady_page:SteadyPage",

@@ -10,9 +10,10 @@ from journal.guide import people
 from journal.guide.route import leading_to, route
 from journal.guide.spoken import say
 from journal.guide.step import NEVER_ASKED, Guide, Kind, Step
-from journal.guide.steps import GUIDES, OWN_ACCOUNT, TOLD_ONCE
+from journal.guide.steps import CHILD_SHEET, GUIDES, OWN_ACCOUNT, TOLD_ONCE
 from journal.guide.things_steps import THINGS
 from journal.record.entry import Draft, Entry, EntryKind
+from journal.record.incident import Incident
 from journal.words import Words
 from ui.drafting import Belonging
 from ui.fields.choice_fields import Person
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # The page after the last step.
 CLOSE = "close"
 _SHORT = 60
+# Accounts to choose from at once.
+_OFFERED = 12
 
 
 class Standing(StrEnum):
@@ -51,6 +54,7 @@ class Desk:
     people: tuple[Person, ...]
     origin: Person | None = None
     start: str = ""
+    accounts: tuple[Incident, ...] = ()
 
     def kept(self, step: str) -> list[Entry]:
         """What was kept under a step, additions among them."""
@@ -94,7 +98,7 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     if (by_itself := next((each for each in guide.steps if each.alone and each.id == asked), None)) is not None:
         found = _alone(vault, by_itself, Belonging(incident, guide.id), named, arguments)
         return replace(found, people=_people(vault, words, found.belonging.incident, ()))
-    is_new = not incident and guide is OWN_ACCOUNT
+    is_new = not incident and guide in (OWN_ACCOUNT, CHILD_SHEET)
     entries = tuple(vault.entries.of_incident(incident)) if incident else ()
     drafts = () if is_new else tuple(vault.drafts.of_incident(incident))
     by_step = _answers(guide, entries, drafts)
@@ -102,7 +106,8 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(guide, steps, entries, drafts))
     step = None if wanted == CLOSE else next((each for each in guide.steps if each.id == wanted), steps[0])
     offered = _people(vault, words, incident, drafts)
-    desk = Desk(guide, step, steps, Belonging(incident, guide.id, is_new=is_new), entries, drafts, None, False, offered)
+    belonging = Belonging(incident, guide.id, is_new=is_new)
+    desk = Desk(guide, step, steps, belonging, entries, drafts, None, False, offered)
     if step is None or not step.fields:
         return desk
     origin = next((each for each in offered if each.card == arguments.get("from_card")), None)
@@ -112,7 +117,7 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     if draft is None and _is_asked(desk, step, arguments):
         begun_with = {start: {"card": origin.card, "name": origin.name}} if origin is not None and start else {}
         draft = vault.drafts.new(incident, guide.id, step.id, str(arguments.get("adds_to") or ""), begun_with)
-    return replace(desk, draft=draft, stored=stored, origin=origin, start=start)
+    return replace(desk, draft=draft, stored=stored, origin=origin, start=start, accounts=_accounts(vault, step))
 
 
 def _alone(vault: "Vault", step: Step, belonging: Belonging, named: Draft | None, arguments: Mapping[str, Any]) -> Desk:
@@ -168,10 +173,11 @@ def _said(field: Any, answers: Mapping[str, Any], words: Words) -> str:
 
 
 def _lately(vault: "Vault") -> dict[str, str]:
+    """A child's sheet is no account: it has a door of its own."""
     latest = vault.drafts.latest()
-    if latest is not None and latest.incident and latest.guide != THINGS.id:
+    if latest is not None and latest.incident and latest.guide not in (CHILD_SHEET.id, THINGS.id):
         return {"draft": latest.id}
-    newest = vault.incidents.page(1)
+    newest = vault.incidents.of_guide(OWN_ACCOUNT.id, 1)
     return {"incident": newest[0].id} if newest else {}
 
 
@@ -215,6 +221,12 @@ def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
     if arguments.get("adds_to") and step.id != TOLD_ONCE:
         return True
     return not desk.kept(step.id) or (bool(arguments.get("fresh")) and step.repeats)
+
+
+def _accounts(vault: "Vault", step: Step) -> tuple[Incident, ...]:
+    """What a question about an account can be answered with, begun last first; only where there is such a question."""
+    asked = any(field.kind is Kind.INCIDENT for field in step.fields)
+    return tuple(vault.incidents.of_guide(OWN_ACCOUNT.id, _OFFERED)) if asked else ()
 
 
 def _people(vault: "Vault", words: Words, incident: str, drafts: Iterable[Draft]) -> tuple[Person, ...]:

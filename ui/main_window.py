@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.record.incident import CHILD_SHEET_GUIDE
 from ui.pages.page import BACK, Page
 from ui.session import Session
 from ui.style import page_side
@@ -36,7 +37,6 @@ class MainWindow(QWidget):
         self._made: dict[str, Page] = {}
         self._outside: Page | None = None
         self._current = ""
-        self._arguments: dict[str, Any] = {}
         self._account: dict[str, Any] = {}
         self._before: tuple[str, dict[str, Any]] = (_HOME, {})
         self._is_painted = False
@@ -79,19 +79,15 @@ class MainWindow(QWidget):
         if self._current:
             if name != self._current:
                 self._before = (self._current, self._made[self._current].place())
-                # A new incident has its id only when its first words are saved.
-                if self._before[1].get("incident"):
-                    self._account = {"incident": self._before[1]["incident"]}
+                self._account = _account(self._before[1], self._account)
             self._made[self._current].leave()
-        self._current, self._arguments = name, dict(arguments or {})
-        if self._arguments.get("incident"):
-            self._account = {"incident": self._arguments["incident"]}
+        self._current = name
         if self._trouble is not None:
             self._trouble.hide()
         self._stack.setCurrentWidget(page)
         if self._rail_place is not None:
             self._rail_place.close()
-        page.enter(**self._arguments)
+        page.enter(**(arguments or {}))
         if self._rail is not None:
             self._rail.light(page.rail)
         self._focus(page)
@@ -200,6 +196,7 @@ class MainWindow(QWidget):
         return self._made[name]
 
     def _on_room(self, name: str) -> None:
+        self._account = _account((self.place() or {}).get("arguments", {}), self._account)
         self.go(*((_GUIDE, self._account) if name == "account" else (name, {})))
 
     def _on_lock_key(self) -> None:
@@ -220,3 +217,11 @@ class MainWindow(QWidget):
     def _focus(self, page: Page) -> None:
         """Never left behind on a widget of the page before, nor on whatever button Qt finds first."""
         (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _account(place: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """What "My account" leads back to. A new one has its id only when its first words are saved; a child's sheet is
+    no account."""
+    if place.get("incident") and place.get("guide") != CHILD_SHEET_GUIDE:
+        return {"incident": place["incident"]}
+    return before

@@ -22,6 +22,7 @@ A kept file is never asked for: its card is kept when the file comes in. ``size`
 in hexadecimal (of the bytes as they came, and of what was sealed, read back), ``media`` a media type or empty,
 ``modified`` the file's own time as a stamp or empty, ``facts`` texts that the file says of itself by name, width and
 height pixels.
+| incident | ``{"incident": id of an account, "name": how it was called when chosen}`` |
 
 Any answer can instead be ``{"instead": "dont_know" | "not_sure" | "rather_not"}``. Nothing is an answer: an empty one
 is left out of the draft.
@@ -57,6 +58,8 @@ def is_empty(field: Field, answer: Any) -> bool:
             return not any((answer or {}).values())
         case Kind.THING:
             return not any((answer or {}).values())
+        case Kind.INCIDENT:
+            return not (answer or {}).get("incident")
         case Kind.PERSON:
             return not (answer or {}).get("card") and not (answer or {}).get("name")
         case Kind.SKETCH:

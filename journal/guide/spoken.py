@@ -183,6 +183,7 @@ _SAY: dict[Kind, Callable[[Field, Any, Words], str]] = {
     Kind.CHOICES: _choices,
     Kind.MOMENT: _moment,
     Kind.PERSON: _person,
+    Kind.INCIDENT: _person,
     Kind.QUOTE: _quote,
     Kind.ORDER: _order,
     Kind.CONTACT: _contact,

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     THING = "thing"
     SKETCH = "sketch"
     MARKS = "marks"
+    INCIDENT = "incident"
 
 
 # Answered by the program when a file comes in, and only read by the person.

@@ -17,6 +17,7 @@ from journal.guide.aftermath import (
     VIDEO,
     WORK,
 )
+from journal.guide.child_steps import child_sheet
 from journal.guide.encounter import CUSTODY, EARLIER, ENCOUNTER, FORCE, FORCE_AHEAD, REASON, TREATED
 from journal.guide.known import KNOWN, YES_NO, answered
 from journal.guide.step import Field, Guide, Kind, Part, Start, Step
@@ -295,7 +296,9 @@ OWN_ACCOUNT = Guide(
 
 DAYS_AFTER = Guide("days_after", 2, (DAY,))
 
-GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER, THINGS)}
+CHILD_SHEET = child_sheet(LATER)
+
+GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER, CHILD_SHEET, THINGS)}
 
 # The account is told once and never asked for again (domain.md §11, rule 8).
 TOLD_ONCE = ACCOUNT.id

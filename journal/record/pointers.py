@@ -19,6 +19,8 @@ EVENT_TIMES = (
     "missed_when",
     "complaint_when",
     "changed_when",
+    "child_said_when",
+    "change_when",
 )
 # Whoever points to a card says so under this name, however deep in an answer.
 _CARD = "card"

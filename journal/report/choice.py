@@ -7,10 +7,12 @@ from typing import Any
 
 from journal.guide import people
 from journal.guide.calendar_line import time_fields
+from journal.guide.child_steps import FULL_NAME, is_sheet
 from journal.guide.step import Field, Kind, Part, Step
 from journal.guide.steps import GUIDES
 from journal.record.contents import Contents
 from journal.record.entry import Entry, EntryKind
+from journal.record.incident import CHILD_SHEET_GUIDE
 
 SUMMARY = "summary"
 # Who is met in more than one account. It stands after the last of them.
@@ -56,6 +58,7 @@ class Choice:
     ``feelings``: how it was to live through it, besides facts. ``contacts``: how witnesses can be reached.
     ``identity``: who the person is, in their own words. ``skipped``: which steps were skipped. ``purpose``: why it was
     written, also when that was not a lawyer's advice.
+    ``sheets`` are ids of child's sheets: none, unless they are chosen for this copy. ``child_names``: full names there.
     """
 
     incidents: Collection[str]
@@ -67,10 +70,19 @@ class Choice:
     purpose: bool = False
     language: str = "en"
     paper: str = "letter"
+    sheets: Collection[str] = ()
+    child_names: bool = False
 
     def everything(self) -> "Choice":
         """The same with nothing left out."""
         return replace(self, parts=CHOOSABLE, feelings=True, contacts=True, identity=True)
+
+
+def settled(contents: Contents, choice: Choice) -> Choice:
+    """The same, with every child's sheet among the sheets or nowhere, whichever way its id came in."""
+    sheets = {each.id for each in contents.incidents if is_sheet(each)}
+    accounts = [each for each in choice.incidents if each not in sheets]
+    return replace(choice, incidents=tuple(accounts), sheets=tuple(each for each in choice.sheets if each in sheets))
 
 
 def step_of(entry: Entry) -> Step | None:
@@ -91,6 +103,8 @@ def printed_fields(entry: Entry, step: Step, choice: Choice) -> Iterator[tuple[F
     for each in step.fields:
         if each.id not in entry.answers or each.id in NEVER_PRINTED | ONLY_ON_COVER:
             continue
+        if each.id == FULL_NAME and not choice.child_names:
+            continue
         if each.feeling and not choice.feelings:
             continue
         if is_others_contact(step, each) and not choice.contacts:
@@ -101,14 +115,21 @@ def printed_fields(entry: Entry, step: Step, choice: Choice) -> Iterator[tuple[F
 
 
 def in_report(entry: Entry, choice: Choice) -> bool:
-    """Whether the entry belongs to one of the chosen incidents, or to the whole record."""
-    return not entry.incident or entry.incident in choice.incidents
+    """Whether the entry belongs to one of the chosen incidents or sheets; or to the whole record, which is no part of
+    a copy that has only a child's sheet."""
+    if entry.wording.guide == CHILD_SHEET_GUIDE:
+        return entry.incident in choice.sheets
+    if not entry.incident:
+        return bool(choice.incidents) or not choice.sheets
+    return entry.incident in choice.incidents or entry.incident in choice.sheets
 
 
 def is_printed(entry: Entry, choice: Choice) -> bool:
     """Whether it stands in this copy: no list may tell what the person left out or skipped."""
     if entry.kind is not EntryKind.WRITTEN or not in_report(entry, choice):
         return False
+    if entry.incident in choice.sheets:
+        return True
     step = step_of(entry)
     place = Part.ADDITIONS if entry.adds_to else step.part if step else Part.ADDITIONS
     return place is Part.COVER or place in choice.parts
@@ -116,7 +137,8 @@ def is_printed(entry: Entry, choice: Choice) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """``incidents`` were not chosen; ``parts`` hold something but were not chosen; the others say what is inside."""
+    """``incidents`` and ``sheets`` were not chosen; ``parts`` hold something but were not chosen; the others say what
+    is inside. ``child_names``: a full name stands on a chosen sheet, and is not printed."""
 
     incidents: int
     parts: tuple[str, ...]
@@ -124,10 +146,23 @@ class LeftOut:
     contacts: bool
     identity: bool
     drafts: int
+    sheets: int = 0
+    child_names: bool = False
 
     @property
     def anything(self) -> bool:
-        return bool(self.incidents or self.parts or self.feelings or self.contacts or self.identity or self.drafts)
+        out = (self.incidents, self.parts, self.feelings, self.contacts, self.identity, self.drafts)
+        return any(out) or bool(self.sheets or self.child_names)
+
+
+def kept_sheets(contents: Contents) -> set[str]:
+    """The ids of the child's sheets on which something was kept."""
+    written = {entry.incident for entry in contents.entries if entry.kind is EntryKind.WRITTEN}
+    return {each.id for each in contents.incidents if is_sheet(each) and each.id in written}
+
+
+def has_full_name(contents: Contents, sheets: Collection[str]) -> bool:
+    return any(FULL_NAME in entry.answers for entry in contents.entries if entry.incident in sheets)
 
 
 def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
@@ -137,7 +172,8 @@ def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
         found.add(PATTERNS)
     for entry in contents.entries:
         step = step_of(entry)
-        if entry.kind is EntryKind.WRITTEN and step and (not entry.incident or entry.incident in incidents):
+        here = entry.incident in incidents or not entry.incident
+        if entry.kind is EntryKind.WRITTEN and step and here and entry.wording.guide != CHILD_SHEET_GUIDE:
             found.update((SUMMARY, Part.ADDITIONS if entry.adds_to else step.part))
             if time_fields() & entry.answers.keys():
                 found.add(CALENDAR)
@@ -146,6 +182,7 @@ def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
 
 def left_out(contents: Contents, choice: Choice) -> LeftOut:
     """What the record holds and this report does not. A part that holds nothing is not missed."""
+    choice = settled(contents, choice)
     there = held(contents, choice.incidents)
     feelings = contacts = identity = False
     for entry in contents.entries:
@@ -158,12 +195,16 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
             contacts = contacts or any(is_others_contact(step, each) for each in answered)
             identity = identity or any(each.identity for each in answered)
     return LeftOut(
-        incidents=sum(incident.id not in choice.incidents for incident in contents.incidents),
+        incidents=sum(each.id not in choice.incidents and not is_sheet(each) for each in contents.incidents),
         parts=tuple(str(part) for part in CHOOSABLE if part in there and part not in choice.parts),
         feelings=feelings and not choice.feelings,
         contacts=contacts and not choice.contacts,
         identity=identity and not choice.identity,
         drafts=sum(
-            number for incident, number in contents.drafts.items() if not incident or incident in choice.incidents
+            number
+            for incident, number in contents.drafts.items()
+            if not incident or incident in choice.incidents or incident in choice.sheets
         ),
+        sheets=len(kept_sheets(contents) - set(choice.sheets)),
+        child_names=not choice.child_names and has_full_name(contents, choice.sheets),
     )

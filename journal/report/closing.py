@@ -33,6 +33,7 @@ def _skipped(teller: Teller) -> Part | None:
     if not teller.choice.skipped:
         return None
     chosen = [entry for entry in teller.contents.entries if in_report(entry, teller.choice)]
+    chosen = [entry for entry in chosen if entry.incident not in teller.choice.sheets]
     written = {(entry.incident, entry.step) for entry in chosen if entry.kind is EntryKind.WRITTEN}
     last = {(entry.incident, entry.step): entry for entry in chosen if entry.kind is EntryKind.SKIPPED}
     rows = tuple(
@@ -58,6 +59,10 @@ def absent_lines(teller: Teller) -> list[str]:
         lines.append(words("report.absent.contacts"))
     if out.identity:
         lines.append(words("report.absent.identity"))
+    if out.sheets:
+        lines.append(words.count("report.absent.sheets", out.sheets))
+    if out.child_names:
+        lines.append(words("report.absent.child_names"))
     if out.drafts:
         lines.append(words.count("report.absent.drafts", out.drafts))
     return lines

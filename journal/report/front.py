@@ -33,29 +33,31 @@ _LEADS = {
 _CASE = ("charges", "charges_what", "charges_ended", "court_name", "court_date", "case_number", "other_dates")
 
 
-def cover(teller: Teller, incidents: Sequence[Incident], printed: Stamp) -> Cover:
+def cover(teller: Teller, incidents: Sequence[Incident], sheets: Sequence[Incident], printed: Stamp) -> Cover:
+    """``sheets`` have front pages of their own; here they only say who wrote, where there is nothing else."""
     words = teller.words
     facts: list[Fact] = []
     for field in ("writer_name", "writer", "for_whom"):
-        facts += _facts(teller, incidents, field, words(f"report.fact.{field}"))
+        facts += answered(teller, incidents or sheets, field, words(f"report.fact.{field}"))
     if not any(fact.label == words("report.fact.writer_name") for fact in facts):
         facts.insert(0, Fact(words("report.fact.writer_name"), words("report.by_hand")))
     facts.append(Fact(words("report.fact.printed"), stamp_text(printed, words)))
     facts.append(Fact(words("report.fact.record"), teller.contents.record_number))
-    for_lawyer = bool(legend(teller, incidents))
-    if for_lawyer or teller.choice.purpose:
-        facts += _purpose(teller, incidents)
+    head = legend(teller, [*incidents, *sheets])
+    if head or teller.choice.purpose:
+        facts += purpose(teller, incidents)
     return Cover(
-        kicker=words("report.kicker"),
+        kicker=words("report.kicker" if incidents or not sheets else "report.child.kicker"),
         accounts=tuple(_account(teller, incident, place) for place, incident in enumerate(incidents, 1)),
         facts=tuple(facts),
-        legend=legend(teller, incidents),
+        legend=head,
         made_up=words("report.made_up") if teller.contents.practice else "",
     )
 
 
 def legend(teller: Teller, incidents: Iterable[Incident]) -> str:
-    """The line at the head of each page: only when each incident was written to get a lawyer's advice."""
+    """The line at the head of each page: only when each incident, a child's sheet too, was written to get a lawyer's
+    advice."""
     purposes = [teller.latest(incident.id, "purpose") for incident in incidents]
     every = bool(purposes) and all(found and not instead(found[0]) and _LAWYER in found[0] for found in purposes)
     return teller.words("report.legend") if every else ""
@@ -66,16 +68,16 @@ def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> Rep
     words = teller.words
     rows: list[Fact] = []
     for field in ("happened", "how_long", "place", "writer"):
-        rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+        rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
     rows += _account_facts(teller, entries)
     if Part.CASE in teller.choice.parts:
         for field in _CASE:
-            rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+            rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
         rows += _leads(teller, entries, "papers", "court")
     rows += _custody(teller, incident) + _officers(teller, entries) + _witnesses(teller, entries)
     rows += _leads(teller, entries, "force", "video", "injuries", "care", "complaints") + _days(teller, entries)
     for field in ("reach_me", "reach_safely"):
-        rows += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+        rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
     heading = Heading(words("report.part.summary"), Level.PART, listed=True)
     return ReportPart(SUMMARY, (heading, Note(words("report.intro.summary")), Facts(tuple(rows))))
 
@@ -104,20 +106,20 @@ def _first_written(teller: Teller, incident: str) -> Stamp | None:
     return min(begun, default=None)
 
 
-def _purpose(teller: Teller, incidents: Iterable[Incident]) -> list[Fact]:
+def purpose(teller: Teller, incidents: Iterable[Incident]) -> list[Fact]:
     """Why it was written, with the date it was said: a later answer counts from its own date only."""
     words, facts = teller.words, []
     for incident in incidents:
-        for fact in _facts(teller, [incident], "purpose", words("report.fact.purpose")):
+        for fact in answered(teller, [incident], "purpose", words("report.fact.purpose")):
             found = teller.latest(incident.id, "purpose")
             day = stamp_day(found[1].kept, words) if found else ""
             facts.append(Fact(fact.label, words("report.purpose_dated", purpose=fact.text, date=day), link=fact.link))
         for field in ("asked_by_lawyer", "lawyer_name"):
-            facts += _facts(teller, [incident], field, words(f"report.fact.{field}"))
+            facts += answered(teller, [incident], field, words(f"report.fact.{field}"))
     return facts
 
 
-def _facts(teller: Teller, incidents: Iterable[Incident], field_id: str, title: str) -> list[Fact]:
+def answered(teller: Teller, incidents: Iterable[Incident], field_id: str, title: str) -> list[Fact]:
     """The last kept answer under this id, for each incident that has one; the same one once."""
     facts: list[Fact] = []
     for incident in incidents:
@@ -143,6 +145,8 @@ def _fact(teller: Teller, entry: Entry, field_id: str, title: str) -> list[Fact]
             return [Fact(title, teller.chosen(entry, field, answer), link=number(entry))]
         case Kind.MOMENT:
             return when_rows(teller, answer, title, number(entry))
+        case Kind.INCIDENT:
+            return [Fact(title, str(answer.get("name", "")), own=True, link=number(entry))]
         case Kind.CONTACT:
             return [Fact(title, contact_text(answer), own=True, link=number(entry))]
         case _:
@@ -190,7 +194,7 @@ def _custody(teller: Teller, incident: Incident) -> list[Fact]:
     if Part.CUSTODY not in teller.choice.parts:
         return []
     titles = ((field, teller.words(f"report.fact.{field}")) for field in _CUSTODY)
-    return [fact for field, title in titles for fact in _facts(teller, [incident], field, title)]
+    return [fact for field, title in titles for fact in answered(teller, [incident], field, title)]
 
 
 def _leads(teller: Teller, entries: Sequence[Entry], *steps: str) -> list[Fact]:

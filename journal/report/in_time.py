@@ -20,7 +20,6 @@ from journal.guide.calendar_line import (
     time_fields,
 )
 from journal.guide.calendar_picture import in_order, picture, what_text, when_text, written_text
-from journal.guide.step import Part as Place
 from journal.record.entry import Entry
 from journal.record.glimpse import Glimpse
 from journal.report.blocks import Block, Drawn, Fact, Facts, Heading, Level, Note, Part
@@ -36,8 +35,9 @@ def calendar(teller: Teller) -> Part | None:
     choice, words = teller.choice, teller.words
     if CALENDAR not in choice.parts:
         return None
-    written = [_glimpse(teller, entry) for entry in teller.contents.entries if is_printed(entry, choice)]
-    line = plan(written, child=Place.CHILD in choice.parts)
+    shown = (entry for entry in teller.contents.entries if is_printed(entry, choice))
+    # A child's sheet is on its own pages and in no other part, chosen or not.
+    line = plan([_glimpse(teller, entry) for entry in shown if entry.incident not in choice.sheets], child=False)
     quarters = line.periods(Unit.QUARTER)
     pieces = quarters if len(quarters) <= _QUARTERS else line.periods(Unit.YEAR)
     if all(item.mark is Mark.WRITTEN for item in (*line.items, *line.undated)):

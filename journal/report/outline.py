@@ -13,7 +13,8 @@ from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.incident import Incident
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, NewPage, Note, Part, Report, Words
-from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, step_of
+from journal.report.child import child_parts, sheets_of
+from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, settled, step_of
 from journal.report.closing import closing
 from journal.report.front import cover, legend, summary, when_rows
 from journal.report.in_time import calendar
@@ -36,9 +37,10 @@ class Group:
 
 
 def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp) -> Report:
-    """The whole report. ``printed`` is the time that stands at the foot of each page."""
+    """The whole report. ``printed`` is the time that stands at the foot of each page. The child's sheets come last."""
+    choice = settled(contents, choice)
     teller = Teller(contents, choice, words)
-    groups = _groups(contents, choice)
+    groups, sheets = _groups(contents, choice), sheets_of(teller)
     several = len(groups) > 1
     parts: list[Part] = []
     for place, group in enumerate(groups, 1):
@@ -47,14 +49,16 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
             parts.append(Part("incident", (NewPage(), *_incident_heading(teller, group, place))))
         parts += found
     parts += [part for part in (calendar(teller), patterns(teller)) if part]
-    parts += closing(teller)
     chosen = [group.incident for group in groups if group.incident]
+    head = legend(teller, [*chosen, *sheets])
+    parts += closing(teller)
+    parts += child_parts(teller, printed, for_lawyer=bool(head))
     return Report(
         title=words("report.file_title"),
         language=choice.language,
         paper=choice.paper,
-        cover=cover(teller, chosen, printed),
-        margins=_margins(teller, chosen, printed),
+        cover=cover(teller, chosen, sheets, printed),
+        margins=_margins(teller, head, printed),
         contents=words("report.contents"),
         parts=tuple(parts),
     )
@@ -64,6 +68,7 @@ def _groups(contents: Contents, choice: Choice) -> list[Group]:
     """The chosen incidents, the one written first first; what has no incident joins a single one or stands last."""
     chosen = sorted((each for each in contents.incidents if each.id in choice.incidents), key=lambda each: each.begun)
     kept = [entry for entry in contents.entries if entry.kind is EntryKind.WRITTEN and in_report(entry, choice)]
+    kept = [entry for entry in kept if entry.incident not in choice.sheets]
     loose = tuple(entry for entry in kept if not entry.incident)
     if len(chosen) == 1:
         return [Group(chosen[0], tuple(kept))]
@@ -152,11 +157,9 @@ def _additions(teller: Teller, group: Group) -> list[Block]:
             continue
         original = teller.entry(entry.adds_to) if entry.adds_to else None
         if original is None:
-            heading = Heading(teller.words("report.addition", place=number(entry)), Level.CARD, number(entry))
-            blocks += teller.card(entry, heading)
+            blocks += teller.card(entry, teller.added_heading(entry))
             continue
-        title = teller.words("report.addition_to", place=number(entry), entry=number(original))
-        blocks += [Heading(title, Level.CARD, number(entry)), teller.written(entry)]
+        blocks += [teller.added_heading(entry), teller.written(entry)]
         blocks += [*_original(teller, entry, original), Note(teller.words("report.addition_reads"))]
         blocks += [*teller.answers(entry), *teller.added_later(entry)]
     return blocks
@@ -181,13 +184,13 @@ def _original(teller: Teller, entry: Entry, original: Entry) -> list[Block]:
     return [Note(begins, link), Words(text[:_BEGINNING].rsplit(" ", 1)[0])]
 
 
-def _margins(teller: Teller, chosen: list[Incident], printed: Stamp) -> Margins:
+def _margins(teller: Teller, head: str, printed: Stamp) -> Margins:
     words, contents = teller.words, teller.contents
     return Margins(
         page=words("report.foot.page", page="{page}", pages="{pages}"),
         record=words("report.foot.record", record=contents.record_number, printed=stamp_text(printed, words)),
         fingerprint=fingerprint(contents.head, 3),
-        legend=legend(teller, chosen),
+        legend=head,
         across=words("report.practice") if contents.practice else "",
         made_up=words("report.made_up") if contents.practice else "",
     )

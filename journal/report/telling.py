@@ -22,7 +22,7 @@ from journal.words import Words as Language
 
 _SHORT = 48
 _Way = Callable[[Entry, Field, str, Any], "Iterator[Block]"]
-_SAID = (Kind.CONTACT, Kind.MONEY, Kind.FILES, Kind.KEPT_FILE, Kind.THING)
+_SAID = (Kind.CONTACT, Kind.MONEY, Kind.INCIDENT, Kind.FILES, Kind.KEPT_FILE, Kind.THING)
 _SHEET, _ROWS = 560.0, 7  # units of the picture of an order across the page, and parts in one picture
 
 
@@ -119,6 +119,14 @@ class Teller:
         if step.repeats or not text:
             text = self.words(f"report.card.{step.id}", place=place)
         return Heading(text, Level.CARD, number(entry))
+
+    def added_heading(self, entry: Entry) -> Heading:
+        """Of an addition: its number, and the number of what it adds to where that stands in this copy too."""
+        original = self.entry(entry.adds_to) if entry.adds_to else None
+        if original is None:
+            return Heading(self.words("report.addition", place=number(entry)), Level.CARD, number(entry))
+        title = self.words("report.addition_to", place=number(entry), entry=number(original))
+        return Heading(title, Level.CARD, number(entry))
 
     def events(self, entry: Entry) -> list[Block]:
         """The order of things, from first to last as the person arranged it: in a picture, and in words below it."""

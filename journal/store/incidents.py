@@ -7,7 +7,7 @@ from typing import Any
 
 from journal.clock import Clock, Stamp
 from journal.record.entry import Answers
-from journal.record.incident import HAPPENED, TITLE, Incident
+from journal.record.incident import HAPPENED, Incident, title_answer
 from journal.record.moment import Moment
 from journal.store.connection import Database
 from journal.store.plain import packed, unpacked
@@ -54,13 +54,20 @@ class IncidentStore:
         )
         return [_incident(row) for row in rows]
 
+    def of_guide(self, guide: str, limit: int = -1) -> list[Incident]:
+        """Those of one guide, started last first."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM incidents i WHERE i.guide = ? ORDER BY i.number DESC LIMIT ?", (guide, limit)
+        )
+        return [_incident(row) for row in rows]
+
     def all(self) -> list[Incident]:
         """In the order they were started."""
         return list(reversed(self.page(-1)))  # SQL's word for no limit
 
     def follow(self, incident: str, source: str, answers: Answers) -> None:
         """Let the incident be called what ``answers`` of the draft or entry ``source`` call it. Inside ``write``."""
-        for answer, column in ((TITLE, "title"), (HAPPENED, "happened")):
+        for answer, column in self._names(incident):
             if answer in answers:
                 self._name(incident, column, answers[answer], source)
             elif self._database.value(f"SELECT {column}_from FROM incidents WHERE id = ?", (incident,)) == source:
@@ -68,8 +75,13 @@ class IncidentStore:
 
     def name_anew(self, incident: str) -> None:
         """Call the incident what is in sight calls it, after something went out of sight or came back."""
-        for answer, column in ((TITLE, "title"), (HAPPENED, "happened")):
+        for answer, column in self._names(incident):
             self._name(incident, column, *self._latest(incident, answer, ""))
+
+    def _names(self, incident: str) -> tuple[tuple[str, str], ...]:
+        """The answers that name this incident, and the columns they are kept in for lists."""
+        guide = self._database.value("SELECT guide FROM incidents WHERE id = ?", (incident,))
+        return ((title_answer(guide or ""), "title"), (HAPPENED, "happened"))
 
     def _name(self, incident: str, column: str, value: Any, source: str | None) -> None:
         kept = None if value is None else packed(value)

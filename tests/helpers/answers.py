@@ -92,6 +92,7 @@ def answer(field: Field) -> st.SearchStrategy[Any]:
         Kind.FILES: st.lists(st.fixed_dictionaries({"card": st.just("ab" * 16), "name": said}), min_size=1, max_size=3),
         Kind.KEPT_FILE: st.fixed_dictionaries({"name": said, "size": st.integers(0, 2**40), "media": texts}),
         Kind.THING: st.fixed_dictionaries({"where": said, "packed": texts, "log": st.lists(_rows(), max_size=3)}),
+        Kind.INCIDENT: st.fixed_dictionaries({"incident": st.just("cd" * 16), "name": texts}),
         Kind.MONEY: st.fixed_dictionaries({"amount": said, "currency": texts}),
         Kind.SKETCH: sketches(),
         Kind.MARKS: body_marks(),

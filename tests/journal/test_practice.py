@@ -9,6 +9,7 @@ import pytest
 from journal import practice
 from journal.errors import VaultExists
 from journal.guide.answers import is_empty
+from journal.guide.child_steps import is_sheet
 from journal.guide.people import SAME_DEPARTMENT
 from journal.guide.route import open_fields
 from journal.guide.step import Kind
@@ -20,6 +21,8 @@ from journal.vault.vault import Vault
 from tests.conftest import FixedClock
 
 _OWN = GUIDES["own_account"]
+# The guides that the practice record tells of by their own incidents.
+_TOLD = ("own_account", "child_sheet")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_it_opens_again_with_the_passphrase_it_tells(tmp_path: Path) -> None:
 
 
 def test_there_are_two_incidents_with_names_and_one_has_an_unsure_time(vault: Vault) -> None:
-    incidents = vault.contents().incidents
+    incidents = [each for each in vault.contents().incidents if not is_sheet(each)]
     assert len(incidents) == 2
     assert all(each.title and each.happened for each in incidents)
     assert Precision.SPAN in {each.happened.precision for each in incidents if each.happened}
@@ -80,11 +83,26 @@ def test_one_officer_is_seen_in_both(entries: list[Entry]) -> None:
 
 
 def test_every_step_is_there_and_every_kind_of_answer(entries: list[Entry]) -> None:
-    assert {entry.step for entry in entries} == {step.id for step in _OWN.steps}
+    told = {guide: {entry.step for entry in entries if entry.wording.guide == guide} for guide in _TOLD}
+    assert told["own_account"] == {step.id for step in _OWN.steps}
+    assert {"child_how", "child_who", "child_there", "child_said", "child_change"} == told["child_sheet"]
     assert {entry.kind for entry in entries} == set(EntryKind)
-    given = {field.kind for entry in entries for field in _OWN.step(entry.step).fields if field.id in entry.answers}
-    asked = {field.kind for step in _OWN.steps for field in step.fields}
+    given = {
+        field.kind
+        for entry in entries
+        for field in GUIDES[entry.wording.guide].step(entry.step).fields
+        if field.id in entry.answers
+    }
+    asked = {field.kind for guide in _TOLD for step in GUIDES[guide].steps for field in step.fields}
     assert given >= asked - {Kind.FILES}
+
+
+def test_the_childs_sheet_calls_the_child_by_two_letters_and_says_whose_words_came_first(vault: Vault) -> None:
+    [sheet] = [each for each in vault.contents().incidents if is_sheet(each)]
+    assert sheet.title == "L. M."
+    said = [entry for entry in vault.entries.of_incident(sheet.id) if entry.step == "child_said"]
+    assert all(entry.answers["adult_first"] and entry.answers["child_before"] for entry in said)
+    assert {entry.answers["child_asked"] for entry in said} == {"nobody", "someone"}
 
 
 def test_the_order_has_parts_known_exactly_about_after_and_not_at_all(entries: list[Entry]) -> None:
@@ -119,8 +137,9 @@ def test_writing_times_go_on_and_come_after_what_happened(vault: Vault, entries:
 
 def test_all_that_the_file_tells_is_an_answer_the_guide_asks_for() -> None:
     told = practice.told()
+    guides = {each["key"]: GUIDES[each["guide"]] for each in told["incident"]}
     for each in (*told["entry"], *told["draft"]):
-        step = _OWN.step(each["step"])
+        step = guides[each["incident"]].step(each["step"])
         answers: dict[str, Any] = each.get("answers", {})
         asked = {field.id for field in open_fields(step, answers)} | {SAME_DEPARTMENT}
         assert set(answers) <= asked

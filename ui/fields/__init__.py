@@ -3,7 +3,7 @@
 
 from journal.guide.step import Kind
 from ui.fields.answer_field import AnswerField
-from ui.fields.choice_fields import ChoiceField, ChoicesField, PersonField
+from ui.fields.choice_fields import ChoiceField, ChoicesField, IncidentField, PersonField
 from ui.fields.files_field import FilesField
 from ui.fields.marks_field import MarksField
 from ui.fields.moment_field import MomentField
@@ -27,4 +27,5 @@ FIELD_WIDGETS: dict[Kind, type[AnswerField]] = {
     Kind.THING: ThingField,
     Kind.SKETCH: SketchField,
     Kind.MARKS: MarksField,
+    Kind.INCIDENT: IncidentField,
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Questions answered by choosing: one of several, several, or a person of the record."""
+"""Questions answered by choosing: one of several, several, a person of the record, or an account."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -141,3 +141,45 @@ class PersonField(AnswerField):
         if someone:
             self.someone.box.setFocus()
         self._on_said()
+
+
+class IncidentField(AnswerField):
+    """One of the accounts in the record, or none."""
+
+    def set_accounts(self, accounts: Sequence[tuple[str, str]]) -> None:
+        """What to offer, by id and title. The present answer stays, even of one that is not offered."""
+        answer = self.value()
+        self._accounts.clear()
+        self._accounts.update(accounts)
+        self.set_value(answer)
+        chain([self])
+        self.rearranged.emit()
+
+    def first_focus(self) -> QWidget:
+        chips = self.row.chips()
+        return chips[0] if chips else self
+
+    def _build(self) -> None:
+        self._accounts: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        self._label = ""
+        self.row = ChipRow(single=True, parent=self)
+        self._layout.addWidget(self.row)
+
+    def _connect(self) -> None:
+        self.row.chosen_changed.connect(self._on_said)
+
+    def _said(self) -> dict[str, str]:
+        chosen = "".join(self.row.chosen())
+        return {"incident": chosen, "name": (self._accounts | self._kept)[chosen]} if chosen else {}
+
+    def _show(self, answer: Any) -> None:
+        given = answer if isinstance(answer, dict) and answer.get("incident") else {}
+        self._kept = {given["incident"]: given.get("name", "")} if given else {}
+        self.row.offer((self._accounts | self._kept).items())
+        self.row.describe(self._label)
+        self.row.choose([given.get("incident", "")])
+
+    def _describe(self, label: str, help_text: str) -> None:
+        self._label = label
+        self.row.describe(label)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal.guide.answers import without_empty
 from journal.guide.step import NEVER_ASKED, Step
 from journal.words import Words
-from ui.fields.choice_fields import Person, PersonField
+from ui.fields.choice_fields import IncidentField, Person, PersonField
 from ui.fields.field_block import FieldBlock
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -44,9 +44,12 @@ class StepForm(QWidget):
         answers: Mapping[str, Any],
         people: Sequence[Person] = (),
         parent: QWidget | None = None,
+        *,
+        accounts: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent)
         self._step, self._words, self._given, self._people = step, words, dict(answers), people
+        self._accounts = accounts
         self._build()
 
     def answers(self) -> dict[str, Any]:
@@ -122,6 +125,8 @@ class StepForm(QWidget):
             block.widget.rearranged.connect(self.rearranged)
             if isinstance(block.widget, PersonField):
                 block.widget.set_people(self._offered(), same_person=self._step.names_person)
+            if isinstance(block.widget, IncidentField):
+                block.widget.set_accounts(self._accounts)
             block.widget.set_value(self._given.get(field.id))
 
     def _make_rest(self) -> None:
@@ -134,11 +139,14 @@ class StepForm(QWidget):
                 QTimer.singleShot(0, self, self._make_rest)
 
     def _arrange(self, answers: Mapping[str, Any]) -> None:
-        """Open and close what depends on an answer. Asking "the same as whom?" needs someone to choose from."""
+        """Open and close what depends on an answer. Asking "the same as whom?" needs someone to choose from,
+        and so does asking for an account."""
         for name, block in self.blocks.items():
             block.show_if_open(answers)
             if isinstance(block.widget, PersonField) and self._step.names_person and name not in answers:
                 show_if(block, bool(self._offered()) and not block.isHidden())
+            if isinstance(block.widget, IncidentField) and name not in answers:
+                show_if(block, bool(self._accounts) and not block.isHidden())
             if name in self._folded and not self.unfolded:
                 show_if(block, False)
 

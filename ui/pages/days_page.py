@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.guide.child_steps import is_sheet
 from journal.guide.steps import DAY, DAYS_AFTER
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
@@ -40,7 +41,7 @@ class _Found:
 
 def _find(vault: "Vault", after: Entry | None) -> _Found:
     notes = vault.entries.of_step(DAY.id, _AT_ONCE + 1, after)
-    incidents = {incident.id: incident for incident in reversed(vault.incidents.all())}
+    incidents = {each.id: each for each in reversed(vault.incidents.all()) if not is_sheet(each)}
     holders = ["", *(incident.id for incident in incidents.values() if incident.drafts)]
     drafts = [draft for each in holders for draft in vault.drafts.of_incident(each) if draft.step == DAY.id]
     return _Found(tuple(notes[:_AT_ONCE]), len(notes) > _AT_ONCE, tuple(drafts), incidents)

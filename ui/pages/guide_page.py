@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
-from journal.guide.steps import DAYS_AFTER
+from journal.guide.steps import CHILD_SHEET, DAYS_AFTER
 from journal.guide.things_steps import THINGS
 from ui.alerts import sentences
 from ui.course import Course
@@ -27,7 +27,7 @@ from ui.widgets.undo_line import UndoLine
 
 _KEYS = {"back": "Ctrl+Shift+Return", "skip": "Ctrl+Shift+S", "pause": "Ctrl+Shift+P", "go-on": "Ctrl+Return"}
 # The room of a guide that has one of its own.
-_ROOMS = {DAYS_AFTER.id: "days", THINGS.id: "things"}
+_ROOMS = {DAYS_AFTER.id: "days", THINGS.id: "things", CHILD_SHEET.id: "home"}
 
 
 class GuidePage(Page):

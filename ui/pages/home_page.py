@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.dates import stamp_day
+from journal.guide.child_steps import HOW, is_sheet
 from journal.guide.spoken import moment_text
-from journal.guide.steps import OWN_ACCOUNT
+from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
 from journal.record.entry import Draft
 from journal.record.incident import Incident
 from journal.words import Words
@@ -36,6 +37,7 @@ class _Found:
     incidents: tuple[Incident, ...]
     more: bool
     latest: Draft | None
+    any_sheet: bool
     place: dict[str, Any]
 
 
@@ -48,15 +50,21 @@ def _find(vault: "Vault", after: Incident | None) -> _Found:
     here: dict[str, Any] = {}
     if isinstance(arguments, dict) and latest is not None and arguments.get("draft") == latest.id:
         here = arguments
-    return _Found(tuple(incidents[:_AT_ONCE]), len(incidents) > _AT_ONCE, latest, here)
+    any_sheet = bool(vault.incidents.of_guide(CHILD_SHEET.id, 1))
+    return _Found(tuple(incidents[:_AT_ONCE]), len(incidents) > _AT_ONCE, latest, any_sheet, here)
 
 
 def incident_title(incident: Incident, words: Words) -> str:
-    return incident.title or words("home.untitled")
+    return incident.title or words("home.untitled_sheet" if is_sheet(incident) else "home.untitled")
 
 
 def incident_date(incident: Incident, words: Words) -> str:
     return moment_text(incident.happened, words) if incident.happened else ""
+
+
+def incident_name(incident: Incident, words: Words) -> str:
+    """Where its date does not stand beside it."""
+    return incident.title or incident_date(incident, words) or incident_title(incident, words)
 
 
 class HomePage(Page):
@@ -140,7 +148,10 @@ class HomePage(Page):
         new.clicked.connect(partial(self.go.emit, "guide", {"guide": OWN_ACCOUNT.id, "incident": ""}))
         days = self._door("days", "sun-horizon", self.words("home.days_note"))
         days.clicked.connect(partial(self.go.emit, "days", {}))
-        self._doors.show_cards([*doors, new, days])
+        child = self._door("child", "quotes", self.words("home.child_note"))
+        begin = {"guide": CHILD_SHEET.id, "incident": "", "step": HOW.id}
+        child.clicked.connect(partial(self.go.emit, *(("child", {}) if found.any_sheet else ("guide", begin))))
+        self._doors.show_cards([*doors, new, days, child])
 
     def _door(self, name: str, icon: str, note: str) -> PressCard:
         title = self.words(f"home.{name}")
@@ -161,11 +172,14 @@ class HomePage(Page):
         text.setSpacing(scaled(4))
         if date := incident_date(incident, self.words):
             text.addWidget(PlainLabel(date, "date"))
+        if is_sheet(incident):
+            text.addWidget(PlainLabel(self.words("home.sheet"), "small"))
         text.addWidget(PlainLabel(title, "voice" if incident.title else "body"))
         text.addWidget(PlainLabel(self._notes(incident), "small"))
         opened = Button(self.words("home.open"), name="open-incident")
         opened.setAccessibleName(self.words("home.open_named", title=title))
-        opened.clicked.connect(partial(self.go.emit, "incident", {"incident": incident.id}))
+        where = ("child", {"sheet": incident.id}) if is_sheet(incident) else ("incident", {"incident": incident.id})
+        opened.clicked.connect(partial(self.go.emit, *where))
         row = QHBoxLayout(frame)
         row.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
         row.setSpacing(scaled(16))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from journal.dates import stamp_day
+from journal.guide.child_steps import is_sheet
 from journal.record.entry import Entry
 from ui import incident_tasks
 from ui.incident_tasks import Found
@@ -73,6 +74,9 @@ class IncidentPage(Page):
 
     def _on_found(self, opened: str, found: Found) -> None:
         words, incident = self.words, found.incident
+        if is_sheet(incident):
+            self.go.emit("child", {"sheet": incident.id, "entry": opened})
+            return
         self._title.setText(incident_title(incident, words))
         date = incident_date(incident, words)
         self._date.setText(date)

@@ -32,7 +32,7 @@ _LOW = 500
 
 
 class ReportPage(Page):
-    """Arguments: ``incident`` to choose one account at first.
+    """Arguments: ``incident`` to choose one account at first, or ``sheet`` to choose one child's sheet only.
 
     Signals:
         progressed: how far the pages are, sent from the thread that makes them.
@@ -161,7 +161,8 @@ class ReportPage(Page):
 
     def _on_contents(self, contents: Contents) -> None:
         self._contents = contents
-        self._choice.offer(contents, str(self._arguments.get("incident") or ""))
+        wanted = (str(self._arguments.get(name) or "") for name in ("incident", "sheet"))
+        self._choice.offer(contents, *wanted)
         self._drafts.say(self.words.count("paper.drafts", sum(contents.drafts.values())))
         self._show("choosing")
         self._on_choice()
@@ -170,7 +171,8 @@ class ReportPage(Page):
             focus.setFocus()
 
     def _on_choice(self) -> None:
-        self._make.setEnabled(bool(self._choice.choice().incidents))
+        choice = self._choice.choice()
+        self._make.setEnabled(bool(choice.incidents or choice.sheets))
 
     def _on_drafts(self) -> None:
         incident = next(iter(self._contents.drafts), "") if self._contents else ""

@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from journal.guide.child_steps import HOW_TOLD
 from journal.guide.step import Step
-from journal.guide.steps import TOLD_ONCE
+from journal.guide.steps import TOLD_ONCE, TRUTH
 from journal.record.entry import Draft
 from journal.words import Words
 from ui.desk import Desk, summary
 from ui.fields.step_form import StepForm
+from ui.pages.home_page import incident_name
 from ui.pages.truth_page import TRUTHS
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled
@@ -108,7 +110,7 @@ class StepBody(Sheet):
         self._column.addSpacing(scaled(8))
 
     def _build_told(self) -> None:
-        for part in TRUTHS:
+        for part in TRUTHS if self.step.id == TRUTH.id else HOW_TOLD:
             if self._words.has(f"{self.step.id}.{part}.head"):
                 self._column.addWidget(PlainLabel(self._words(f"{self.step.id}.{part}.head"), "heading"))
                 text = self._words(f"{self.step.id}.{part}.text", key=self._leave_key)
@@ -183,7 +185,8 @@ class StepBody(Sheet):
         if draft.adds_to:
             self._column.addWidget(PlainLabel(self._adds_to_text(draft.adds_to), "soft"))
         people = [person for person in self.desk.people if person.card != draft.id]
-        self.form = StepForm(self.step, self._words, draft.answers, people, self)
+        accounts = [(each.id, incident_name(each, self._words)) for each in self.desk.accounts]
+        self.form = StepForm(self.step, self._words, draft.answers, people, self, accounts=accounts)
         self.form.changed.connect(self._on_changed)
         self.form.left.connect(self.left)
         self.form.rearranged.connect(self.order_keys)

@@ -36,6 +36,8 @@ class CardGrid(QWidget):
     def _arrange(self) -> None:
         room = self.width() + self._grid.spacing()
         across = max(1, min(len(self._cards), room // (scaled(_NARROWEST) + self._grid.spacing())))
+        # Rows of one length where there is more than one: no card is left over by itself.
+        across = -(-len(self._cards) // -(-len(self._cards) // across)) if self._cards else across
         if across == self._across:
             return
         for column in range(max(across, self._across)):

@@ -7,11 +7,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.guide.child_steps import is_sheet
 from journal.guide.spoken import moment_text
 from journal.record.contents import Contents
 from journal.record.entry import EntryKind
 from journal.record.incident import Incident
-from journal.report.choice import CHOOSABLE, PAPERS, Choice, LeftOut, held, left_out
+from journal.report.choice import (
+    CHOOSABLE,
+    PAPERS,
+    Choice,
+    LeftOut,
+    has_full_name,
+    held,
+    kept_sheets,
+    left_out,
+)
 from journal.words import Words, languages
 from ui.style import scaled
 from ui.widgets.chips import ChipRow
@@ -37,20 +47,24 @@ class ReportChoice(QWidget):
         self._accounts = self._row(single=False, name="accounts")
         self._parts = self._row(single=False, name="parts")
         self._more = self._row(single=False, name="more")
+        self._sheets = self._row(single=False, name="sheets")
+        self._names = self._row(single=False, name="names")
         self._paper = self._row(single=True, name="size")
         self._language = self._row(single=True, name="language")
         self._left_out = PlainLabel("", "soft")
         self._left_out.setObjectName("left-out")
         self._build()
 
-    def offer(self, contents: Contents, incident: str = "") -> None:
-        """What this record holds; ``incident`` chooses one account, else all are chosen."""
+    def offer(self, contents: Contents, incident: str = "", sheet: str = "") -> None:
+        """What this record holds; ``incident`` chooses one account, else all are chosen. No child's sheet is chosen at
+        first but the one, ``sheet``, that was to be printed: and then nothing else is."""
         self._contents = contents
         words = self._words
-        titles = [(each.id, _title(each, place, words)) for place, each in enumerate(contents.incidents, 1)]
-        self._accounts.offer(titles)
-        ids = [each.id for each in contents.incidents]
-        self._accounts.choose([incident] if incident in ids else ids)
+        accounts = [each for each in contents.incidents if not is_sheet(each)]
+        self._accounts.offer([(each.id, _title(each, place, words)) for place, each in enumerate(accounts, 1)])
+        ids = [each.id for each in accounts]
+        self._accounts.choose([] if sheet else [incident] if incident in ids else ids)
+        self._offer_sheets(contents, sheet)
         self._offer_parts()
         self._more.offer([(name, words(f"paper.{name}")) for name in _MORE])
         self._more.choose(_WANTED_AT_FIRST)
@@ -69,6 +83,8 @@ class ReportChoice(QWidget):
             contacts="contacts" in more,
             identity="identity" in more,
             skipped="skipped" in more,
+            sheets=tuple(self._sheets.chosen()),
+            child_names=bool(self._names.chosen()),
             purpose="purpose" in more,
             language=next(iter(self._language.chosen()), self._words.locale),
             paper=next(iter(self._paper.chosen()), PAPERS[0]),
@@ -78,20 +94,29 @@ class ReportChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, scaled(12), 0, 0)
         column.setSpacing(scaled(10))
-        for row in (self._accounts, self._parts, self._more, self._paper, self._language):
-            question = self._words(f"paper.{row.objectName().removeprefix('report-')}")
-            label = PlainLabel(question, "heading")
-            row.describe(question)
-            column.addWidget(label)
-            column.addWidget(row)
-            column.addSpacing(scaled(10))
-            if row is self._language and len(languages()) < 2:
-                label.hide()
-                row.hide()
-            if row is self._more:
+        for row in (self._accounts, self._parts, self._more, self._sheets, self._paper, self._language):
+            column.addWidget(self._asked(row))
+            if row is self._sheets:
                 column.addWidget(PlainLabel(self._words("paper.left_out.title"), "heading"))
                 column.addWidget(self._left_out)
                 column.addSpacing(scaled(10))
+
+    def _asked(self, row: ChipRow) -> QWidget:
+        """A row below its question, as one thing that can be there or not."""
+        question = self._words(f"paper.{row.objectName().removeprefix('report-')}")
+        row.describe(question)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, scaled(10))
+        column.setSpacing(scaled(10))
+        column.addWidget(PlainLabel(question, "heading"))
+        column.addWidget(row)
+        if row is self._language:
+            whole.setVisible(len(languages()) > 1)
+        if row is self._sheets:
+            column.addWidget(self._names)
+            self._about_sheets = whole
+        return whole
 
     def _row(self, *, single: bool, name: str) -> ChipRow:
         row = ChipRow(single=single)
@@ -102,11 +127,31 @@ class ReportChoice(QWidget):
     def _on_changed(self, name: str) -> None:
         if name == "accounts":
             self._offer_parts(self._parts.chosen())
+        if name == "sheets":
+            self._offer_names()
         for row, first in ((self._paper, PAPERS[0]), (self._language, self._words.locale)):
             if not row.chosen():
                 row.choose([first])
         self._say()
         self.changed.emit()
+
+    def _offer_sheets(self, contents: Contents, chosen: str) -> None:
+        """Apart from the accounts, and only those on which something was kept."""
+        kept = kept_sheets(contents)
+        sheets = [each for each in contents.incidents if each.id in kept]
+        untitled = partial(self._words, "paper.untitled_sheet")
+        self._sheets.offer([(each.id, each.title or untitled(place=place)) for place, each in enumerate(sheets, 1)])
+        self._sheets.choose([chosen])
+        self._about_sheets.setVisible(bool(sheets))
+        self._names.offer([("child_names", self._words("paper.child_names"))])
+        self._offer_names()
+
+    def _offer_names(self) -> None:
+        """A full name is printed only if it is chosen, and can be chosen only where there is one."""
+        there = self._contents is not None and has_full_name(self._contents, self._sheets.chosen())
+        self._names.setVisible(there)
+        if not there:
+            self._names.choose([])
 
     def _offer_parts(self, chosen: Collection[str] | None = None) -> None:
         """The parts that hold something in the chosen accounts. One that was not offered before is chosen."""
@@ -153,6 +198,10 @@ def _lines(out: LeftOut, words: Words) -> list[str]:
         lines.append(words("paper.left_out.contacts"))
     if out.identity:
         lines.append(words("paper.left_out.identity"))
+    if out.sheets:
+        lines.append(words.count("paper.left_out.sheets", out.sheets))
+    if out.child_names:
+        lines.append(words("paper.left_out.child_names"))
     if out.drafts:
         lines.append(words.count("paper.drafts", out.drafts))
     return lines or [words("paper.left_out.nothing")]

@@ -32,6 +32,8 @@ NOTHING: list[tuple[Kind, Any]] = [
     (Kind.ORDER, []),
     (Kind.CONTACT, {"phone": "", "email": "", "other": ""}),
     (Kind.MONEY, {"amount": "", "currency": ""}),
+    (Kind.INCIDENT, {}),
+    (Kind.INCIDENT, {"incident": "", "name": "The stairs"}),
     (Kind.LINE, None),
 ]
 

@@ -43,6 +43,7 @@ SAID: list[tuple[Kind, tuple[str, ...], Any, str]] = [
         {"where": "top shelf", "packed": "", "log": [{"who": "me", "when": "since May", "note": ""}]},
         "top shelf\nme, since May",
     ),
+    (Kind.INCIDENT, (), {"incident": "cd" * 16, "name": "The stairs"}, "The stairs"),
     (Kind.MONEY, (), {"amount": "about 40", "currency": "dollars"}, "about 40 dollars"),
     (
         Kind.SKETCH,

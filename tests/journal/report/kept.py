@@ -6,7 +6,7 @@ from typing import Any
 
 from journal.clock import Stamp
 from journal.guide.step import Guide, Step
-from journal.guide.steps import DAYS_AFTER, OWN_ACCOUNT
+from journal.guide.steps import DAYS_AFTER, GUIDES, OWN_ACCOUNT
 from journal.record.chain import START, commit, link
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind, Wording
@@ -30,8 +30,8 @@ class Record:
         self.time = start
         self._head = START
 
-    def incident(self, title: str = "", happened: Moment | None = None) -> str:
-        self.incidents.append(Incident(f"{len(self.incidents) + 1:032x}", OWN_ACCOUNT.id, self.time, title, happened))
+    def incident(self, title: str = "", happened: Moment | None = None, guide: Guide = OWN_ACCOUNT) -> str:
+        self.incidents.append(Incident(f"{len(self.incidents) + 1:032x}", guide.id, self.time, title, happened))
         return self.incidents[-1].id
 
     def keep(
@@ -43,7 +43,7 @@ class Record:
         kind: EntryKind = EntryKind.WRITTEN,
         flags: tuple[str, ...] = (),
     ) -> Entry:
-        guide = OWN_ACCOUNT if incident else DAYS_AFTER
+        guide = next((GUIDES[each.guide] for each in self.incidents if each.id == incident), DAYS_AFTER)
         told = answers or {}
         seq = len(self.entries) + 1
         begun, self.time = self.time, later(self.time, minutes=20)

@@ -111,3 +111,18 @@ def test_it_counts_drafts_and_additions_and_knows_the_first_keeping(vault, incid
 def test_what_belongs_to_no_incident_names_none(vault, incident):
     keep(vault, "", "why", title="not a name")
     assert vault.incidents.get(incident.id).title == ""
+
+
+def test_a_childs_sheet_is_called_what_the_child_is_called(vault):
+    sheet = vault.incidents.start("child_sheet").id
+    draft(vault, sheet, "child_who", child_called="L. M.", title="not this")
+    assert vault.incidents.get(sheet).title == "L. M."
+    keep(vault, sheet, "child_who", child_called="Bee")
+    assert vault.incidents.get(sheet).title == "Bee"
+
+
+def test_those_of_one_guide_come_started_last_first(vault):
+    started = [vault.incidents.start(guide).id for guide in ("own_account", "child_sheet", "own_account")]
+    assert [each.id for each in vault.incidents.of_guide("own_account")] == [started[2], started[0]]
+    assert [each.id for each in vault.incidents.of_guide("own_account", 1)] == [started[2]]
+    assert vault.incidents.of_guide("nothing") == []

@@ -98,6 +98,7 @@ ANSWERS: dict[Kind, st.SearchStrategy[Any]] = {
             }
         ),
     ),
+    Kind.INCIDENT: st.fixed_dictionaries({"incident": st.just("c" * 32), "name": _TEXT}),
     Kind.MONEY: st.fixed_dictionaries({"amount": _TEXT.filter(bool), "currency": _TEXT}),
     Kind.SKETCH: sketches(_TEXT.filter(bool)),
     Kind.MARKS: body_marks(_TEXT.filter(bool)),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.errors import PrinterRefused, TargetUnwritable
 from journal.guide.spoken import wording
-from journal.guide.steps import OWN_ACCOUNT
+from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
 from ui import printing, style
 from ui.pages.report_page import ReportPage
 from ui.session import Session
@@ -251,3 +251,53 @@ def test_nothing_of_the_report_is_on_the_disk(looking: ReportPage, home: Path, t
     found = [path for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file()]
     assert found
     assert not any(SECRET.encode() in path.read_bytes() or b"%PDF" in path.read_bytes() for path in found)
+
+
+def _sheet(session: Session, qtbot: Any, answers: dict[str, Any]) -> str:
+    """A child's sheet with one kept page."""
+    vault, made = session.vault, []
+    assert vault is not None
+
+    def keep() -> str:
+        sheet = vault.incidents.start(CHILD_SHEET.id).id
+        draft = vault.drafts.save(vault.drafts.new(sheet, CHILD_SHEET.id, "child_who", answers=answers))
+        vault.entries.keep(draft, wording(CHILD_SHEET, CHILD_SHEET.step("child_who"), answers, session.words))
+        return sheet
+
+    session.worker.run(keep, made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    return str(made[0])
+
+
+def test_a_childs_sheet_is_offered_apart_from_the_accounts_and_not_chosen(opened, open_session, qtbot):
+    sheet = _sheet(open_session, qtbot, {"child_called": "L. M.", "child_full_name": "Quillon Xanthe"})
+    page = opened()
+    accounts, sheets = (page._choice.findChild(ChipRow, f"report-{name}") for name in ("accounts", "sheets"))
+    assert [chip.text() for chip in accounts.chips()] == ["Walking home", "Traffic stop"]
+    assert [chip.text() for chip in sheets.chips()] == ["L. M."]
+    assert page._choice.choice().sheets == ()
+    left_out = page._choice.findChild(QWidget, "left-out")
+    assert open_session.words.count("paper.left_out.sheets", 1) in left_out.text()
+    names = page._choice.findChild(ChipRow, "report-names")
+    assert not names.isVisible(), "a name is asked about only with its sheet"
+    sheets.chips()[0].click()
+    assert page._choice.choice().sheets == (sheet,)
+    assert names.isVisible()
+    assert not page._choice.choice().child_names
+    names.chips()[0].click()
+    assert page._choice.choice().child_names
+    sheets.chips()[0].click()
+    assert not page._choice.choice().child_names, "let go of with the sheet"
+
+
+def test_from_its_own_page_a_sheet_is_printed_alone(opened, open_session, qtbot):
+    sheet = _sheet(open_session, qtbot, {"child_called": "L. M."})
+    page = opened(sheet=sheet)
+    choice = page._choice.choice()
+    assert (choice.incidents, choice.sheets, choice.child_names) == ((), (sheet,), False)
+    assert page._make.isEnabled()
+
+
+def test_a_record_without_a_sheet_is_not_asked_about_one(opened):
+    page = opened()
+    assert not page._choice.findChild(ChipRow, "report-sheets").isVisible()
