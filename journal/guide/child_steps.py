@@ -68,8 +68,8 @@ CHANGE = Step(
     "child_change",
     Part.CHILD,
     (
-        Field("change_when", Kind.MOMENT),
         Field("change_seen", Kind.LONG_TEXT, lines=5),
+        Field("change_when", Kind.MOMENT),
         Field("child_usual", Kind.LONG_TEXT, lines=3),
         Field("child_sleep", Kind.LONG_TEXT, lines=2),
         Field("child_food", Kind.LONG_TEXT, lines=2),
