@@ -116,6 +116,8 @@ class ReportChoice(QWidget):
         if row is self._sheets:
             column.addWidget(self._names)
             self._about_sheets = whole
+        if row is self._parts:
+            self._about_parts = whole
         return whole
 
     def _row(self, *, single: bool, name: str) -> ChipRow:
@@ -160,6 +162,7 @@ class ReportChoice(QWidget):
         found = held(self._contents, self._accounts.chosen())
         shown = [str(part) for part in CHOOSABLE if part in found]
         self._parts.offer([(part, _part_name(part, self._words)) for part in shown])
+        self._about_parts.setVisible(bool(shown))
         self._parts.choose([part for part in shown if chosen is None or part in chosen or part not in before])
 
     def _say(self) -> None:
