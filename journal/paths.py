@@ -7,6 +7,9 @@ from pathlib import Path
 
 _NAME = "own-words"
 
+# In a record's folder from before the first byte of it is erased until the last one is gone. For ever.
+BEING_ERASED = "being-erased"
+
 
 def home() -> Path:
     """The program's own folder: not one that cloud services copy by default (docs/threat-model.md)."""

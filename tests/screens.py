@@ -31,6 +31,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from journal import command_line, practice
 from journal.guide.steps import CHILD_SHEET, GUIDES
+from journal.guide.steps import GUIDES
+from journal.paths import BEING_ERASED
 from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
@@ -143,6 +145,14 @@ def door(page: str, *arguments: Any, then: Callable[[Any], None] | None = None) 
     return show
 
 
+def being_erased(made: Stage) -> Path:
+    """A folder as it is when the erasing of a whole record was stopped."""
+    folder = made.folder.parent / "stopped"
+    folder.mkdir(exist_ok=True)
+    (folder / BEING_ERASED).touch()
+    return folder
+
+
 def first_incident(made: Stage) -> str:
     return str(made.incidents[-1].id)
 
@@ -173,6 +183,7 @@ SCREENS: dict[str, Opens] = {
     "door-unlock": door("unlock_page:UnlockPage", lambda made: made.folder),
     "door-unlock-code": door("unlock_page:UnlockPage", lambda made: made.folder, then=lambda page: page.other.click()),
     "door-unlock-missing": door("unlock_page:UnlockPage", Path("nowhere")),
+    "door-being-erased": door("unlock_page:UnlockPage", being_erased),
     "door-practice": door("practice_door_page:PracticeDoorPage"),
     "door-crash": door("crash_page:CrashPage", "ui.pages.some_page, line 12"),
     "door-new-passphrase": door("change_passphrase_page:NewPassphrasePage"),
@@ -184,6 +195,11 @@ SCREENS: dict[str, Opens] = {
     "guide-steps": room("guide", "all-steps", incident=first_incident, step="account"),
     "incident": room("incident", incident=first_incident),
     "incident-open": room("incident", "open-entry", incident=first_incident),
+    "incident-take-out": room("incident", "open-entry", "take-out", incident=first_incident),
+    "incident-taken-out": room("incident", "open-entry", "take-out", "withdraw", incident=first_incident),
+    "erase": room("erase", incident=first_incident),
+    "erase-thing": room("erase", entry="x"),
+    "erase-record": room("erase_record"),
     "people": room("people"),
     "days": room("days"),
     "child": room("child"),

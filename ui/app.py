@@ -47,6 +47,8 @@ ROOMS = {
     "settings": "ui.pages.settings_page:SettingsPage",
     "passphrase": "ui.pages.change_passphrase_page:ChangePassphrasePage",
     "code_practice": "ui.pages.code_practice_page:CodePracticePage",
+    "erase": "ui.pages.erase_page:ErasePage",
+    "erase_record": "ui.pages.erase_record_page:EraseRecordPage",
     "new_code": "ui.pages.new_code_page:NewCodePage",
 }
 _HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", "PySide6.QtDBus")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
+from journal.paths import BEING_ERASED
 from journal.words import Words
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ def something_is_there(folder: Path) -> bool:
         return False
     except OSError:
         return True
+
+
+def is_being_erased(folder: Path) -> bool:
+    """Whether someone began to erase this record, and something stopped that."""
+    try:
+        return (folder / BEING_ERASED).exists()
+    except OSError:
+        return False
 
 
 def open_with_passphrase(folder: Path, passphrase: str, clock: Clock) -> Opened:

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the page of one incident has done on the vault's thread: one window onto its cards at a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journal.guide.acts import ACTS, WITHDRAWAL
+from journal.guide.answers import ME
 from journal.guide.spoken import wording
 from journal.guide.steps import GUIDES
+from journal.record import pointers
 from journal.record.acts import REASON_WITHDRAWN, Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.incident import Incident
@@ -22,7 +25,8 @@ _BELOW = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``additions`` stand below ``cards``. ``from_start``: there is nothing before these cards."""
+    """``additions`` stand below ``cards``. ``from_start``: there is nothing before these cards. ``gone``: which cards
+    that something here points to are no longer kept."""
 
     incident: Incident
     cards: tuple[Entry, ...]
@@ -32,6 +36,7 @@ class Found:
     drafts: tuple[Draft, ...] = ()
     left_out: tuple[str, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def find(vault: "Vault", incident: str, opened: str = "") -> Found:
@@ -44,23 +49,28 @@ def find(vault: "Vault", incident: str, opened: str = "") -> Found:
         if top.id not in {card.id for card in cards[:AT_ONCE]} and len(cards) > AT_ONCE:
             cards, from_start = vault.lists.cards(incident, order, AT_ONCE + 1, start=top), False
     drafts = tuple(vault.drafts.of_incident(incident))
+    shown = cards[:AT_ONCE]
+    below = _below(vault, shown)
     return Found(
         named,
-        tuple(cards[:AT_ONCE]),
-        _below(vault, cards[:AT_ONCE]),
+        tuple(shown),
+        below,
         len(cards) > AT_ONCE,
         from_start,
         drafts,
         _left_out(vault, incident, drafts),
         tuple(vault.entries.withdrawn(incident)),
+        _gone(vault, [*shown, *below, *drafts]),
     )
 
 
 def find_more(vault: "Vault", incident: str, after: Entry) -> Found:
     """The window that follows."""
     cards = vault.lists.cards(incident, _order(vault, incident), AT_ONCE + 1, after)
+    shown = cards[:AT_ONCE]
+    below = _below(vault, shown)
     return Found(
-        vault.incidents.get(incident), tuple(cards[:AT_ONCE]), _below(vault, cards[:AT_ONCE]), len(cards) > AT_ONCE
+        vault.incidents.get(incident), tuple(shown), below, len(cards) > AT_ONCE, gone=_gone(vault, [*shown, *below])
     )
 
 
@@ -87,6 +97,11 @@ def _order(vault: "Vault", incident: str) -> list[str]:
 
 def _below(vault: "Vault", cards: list[Entry]) -> tuple[Entry, ...]:
     return tuple(vault.lists.below([card.id for card in cards], _BELOW))
+
+
+def _gone(vault: "Vault", written: Iterable[Entry | Draft]) -> frozenset[str]:
+    pointed = frozenset().union(*(pointers.cards(each.answers) for each in written))
+    return vault.lists.gone(pointed - {ME}) if pointed else frozenset()
 
 
 def _left_out(vault: "Vault", incident: str, drafts: tuple[Draft, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was written, as lines to read: the question as it was worded then, and the person's words apart from ours."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from journal.guide.steps import GUIDES, LATER
 from journal.record.drawing import Drawing
 from journal.record.entry import Draft, Entry
 from journal.record.moment import Moment
-from journal.record.pointers import EVENT_TIMES
+from journal.record.pointers import EVENT_TIMES, cards
 from journal.words import Words
 
 
@@ -49,8 +49,11 @@ def addition_name(step: str, words: Words) -> str:
     return words("incident.addition", name=step_name(step, words))
 
 
-def lines(card: Entry | Draft, words: Words) -> list[Line]:
-    """Every answer of an entry (asked in the words of its day) or of a draft (asked in today's)."""
+def lines(card: Entry | Draft, words: Words, gone: Collection[str] = ()) -> list[Line]:
+    """Every answer of an entry (asked in the words of its day) or of a draft (asked in today's).
+
+    ``gone``: cards that are no longer kept; an answer that points to one of them says so.
+    """
     step = step_of(card)
     if step is None:
         return [Line("voice", str(answer)) for answer in card.answers.values()]
@@ -59,7 +62,10 @@ def lines(card: Entry | Draft, words: Words) -> list[Line]:
     for field in step.fields:
         if field.id in card.answers:
             asked = texts.get(field.id) or words(f"field.{field.id}.label")
-            found += [Line("question", asked), *_answer(field, card.answers[field.id], texts, words)]
+            answer = card.answers[field.id]
+            found += [Line("question", asked), *_answer(field, answer, texts, words)]
+            if not cards({field.id: answer}).isdisjoint(gone):
+                found.append(Line("small", words("erase.gone")))
     return found
 
 

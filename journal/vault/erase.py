@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal.paths import BEING_ERASED
 from journal.record.entry import Entry, Wording
 from journal.store import durable
 from journal.vault import key_copies
@@ -20,8 +21,6 @@ from journal.vault.objects import FOLDER as OBJECTS
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
 
-# There from before the first byte goes until the last one is gone: a record that was being erased says so.
-MARK = "being-erased"
 _MARK_TEXT = b"This record was being erased.\n"
 _COPY = re.compile(r"record-v\d+\.db")
 _OURS = re.compile(r"(keys\.[ab]|record(-v\d+)?\.db(-wal|-shm|-journal)?|reserve)(\.new)?")
@@ -30,7 +29,7 @@ _OBJECT = re.compile(r"[0-9a-f]{32}(\.\w+)?")
 
 def is_being_erased(folder: Path) -> bool:
     """Whether an erasing of the whole record began here and did not come to its end."""
-    return (folder / MARK).exists()
+    return (folder / BEING_ERASED).exists()
 
 
 def erase_incident(vault: "Vault", incident: str, wording: Wording) -> Entry | None:
@@ -57,13 +56,18 @@ def _erase(vault: "Vault", task: Callable[[], Entry | None]) -> Entry | None:
             vault.erasing.wipe_log()
 
 
+def begin_whole(folder: Path) -> None:
+    """Mark a record as being erased. Raises a MachineError; nothing has changed then."""
+    durable.write(folder / BEING_ERASED, _MARK_TEXT)
+
+
 def erase_whole(folder: Path) -> None:
     """Take a whole record away, keys first: from the first step on no passphrase opens it any more.
 
     Its vault must be closed. Raises a MachineError when the disk does not let us; called again, it goes on.
     """
+    begin_whole(folder)
     with durable.machine_errors():
-        durable.write(folder / MARK, _MARK_TEXT)
         for name in key_copies.NAMES:
             _overwrite(folder / name)
         for name in key_copies.NAMES:
@@ -74,7 +78,7 @@ def erase_whole(folder: Path) -> None:
         with contextlib.suppress(OSError):
             (folder / OBJECTS).rmdir()  # not when something of someone else lies in it
         durable.sync_folder(folder)
-        (folder / MARK).unlink(missing_ok=True)
+        (folder / BEING_ERASED).unlink(missing_ok=True)
         durable.sync_folder(folder)
         with contextlib.suppress(OSError):
             folder.rmdir()

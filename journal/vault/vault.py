@@ -24,6 +24,7 @@ from journal.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from journal.paths import BEING_ERASED
 from journal.record.contents import Contents
 from journal.record.entry import Wording
 from journal.record.evidence import EvidenceKind
@@ -42,7 +43,7 @@ from journal.store.settings import SettingStore
 from journal.store.sight import Sight
 from journal.store.upgrade import keep_copy, lay_out, upgrade
 from journal.vault import key_copies, keys, passphrase, recovery_code
-from journal.vault.erase import MARK, is_being_erased
+from journal.vault.erase import is_being_erased
 from journal.vault.gathering import Gathering
 from journal.vault.intake import Added, Prepared
 from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
@@ -63,7 +64,7 @@ def is_vault(folder: Path) -> bool:
     True also where we may not look, or the disk does not answer.
     """
     try:
-        return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE, MARK))
+        return any((folder / name).exists() for name in (*key_copies.NAMES, DATABASE, BEING_ERASED))
     except OSError:
         return True
 

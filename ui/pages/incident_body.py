@@ -25,24 +25,29 @@ class IncidentBody(Sheet):
 
     Signals:
         grown: cards have come or gone, and the order of Tab with them.
+        to_be_seen: carries a widget that has just come up.
         add_wanted, draft_wanted: carry the id of the entry or draft.
         withdraw_wanted: the id of the entry, and a reason.
         put_back_wanted: the id of the withdrawal.
         more_wanted, start_wanted: the next window; the first one.
+        erase_wanted: the whole account is to be erased.
     """
 
     grown = Signal()
+    to_be_seen = Signal(object)
     add_wanted = Signal(str)
     draft_wanted = Signal(str)
     withdraw_wanted = Signal(str, str)
     put_back_wanted = Signal(str)
     more_wanted = Signal()
     start_wanted = Signal()
+    erase_wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self.cards: dict[str, EntryCard] = {}
+        self._gone: frozenset[str] = frozenset()
         self._undo: UndoLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +57,7 @@ class IncidentBody(Sheet):
     def show_first(self, found: Found) -> None:
         """Fill an empty body."""
         self._start.setVisible(not found.from_start)
+        self._gone = found.gone
         for draft in found.drafts:
             self._drafts.addWidget(self._draft(draft))
         self._drafts_head.setVisible(bool(found.drafts))
@@ -63,12 +69,13 @@ class IncidentBody(Sheet):
             gone = WithdrawnList(self._words, self)
             gone.offer(found.withdrawn)
             gone.put_back.connect(self.put_back_wanted)
-            self._column.insertWidget(self._column.count() - 1, gone)
+            self._column.insertWidget(self._column.indexOf(self._erase), gone)
         self.show_more(found)
 
     def show_more(self, found: Found) -> None:
         """One more window below those that are shown."""
         self._more.hide()
+        self._gone |= found.gone
         below: dict[str, list[Entry]] = {}
         for entry in found.additions:
             below.setdefault(entry.adds_to, []).append(entry)
@@ -101,6 +108,7 @@ class IncidentBody(Sheet):
         self._undo.show()
         self._undo.button.setFocus()
         self.grown.emit()
+        self.to_be_seen.emit(self._undo)
 
     def cover(self) -> None:
         for card in self.cards.values():
@@ -121,6 +129,7 @@ class IncidentBody(Sheet):
                 if widget is not None:
                     yield widget
         yield from self.findChildren(WithdrawnList)
+        yield self._erase
 
     def _build(self) -> None:
         words = self._words
@@ -139,11 +148,14 @@ class IncidentBody(Sheet):
         self._column.addLayout(self._drafts)
         self._column.addWidget(self._left_out)
         self._column.addWidget(self._empty)
+        self._erase = Button(words("erase.ask"), role="quiet", name="erase-account", parent=self)
+        self._column.addWidget(self._erase, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch()
         for widget in (self._start, self._more, self._drafts_head, self._left_out, self._empty):
             widget.hide()
         self._more.clicked.connect(self.more_wanted)
         self._start.clicked.connect(self.start_wanted)
+        self._erase.clicked.connect(self.erase_wanted)
 
     def _entry(self, entry: Entry) -> EntryCard:
         card = EntryCard(
@@ -152,12 +164,13 @@ class IncidentBody(Sheet):
             heading=addition_name(entry.step, self._words) if entry.adds_to else step_name(entry.step, self._words),
             date=event_time(entry, self._words),
             notes=(written_time(entry, self._words),),
-            lines=lines(entry, self._words),
+            lines=lines(entry, self._words, self._gone),
             action=self._words("guide.add_to") if not entry.adds_to else "",
             can_go=True,
             parent=self,
         )
         card.asked.connect(self.add_wanted)
+        card.grew.connect(self.to_be_seen)
         card.withdrawn.connect(self.withdraw_wanted)
         self.cards[entry.id] = card
         return card
@@ -175,7 +188,7 @@ class IncidentBody(Sheet):
             heading=step_name(draft.step, self._words),
             date=event_time(draft, self._words),
             notes=(written_time(draft, self._words),),
-            lines=lines(draft, self._words),
+            lines=lines(draft, self._words, self._gone),
             action=self._words("incident.go_on_draft"),
             parent=self,
         )

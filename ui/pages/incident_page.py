@@ -96,9 +96,11 @@ class IncidentPage(Page):
         body = IncidentBody(self.words, self)
         body.add_wanted.connect(self._on_add)
         body.draft_wanted.connect(self._on_draft)
+        body.erase_wanted.connect(self._on_erase)
         body.more_wanted.connect(self._on_more)
         body.put_back_wanted.connect(self._on_put_back)
         body.start_wanted.connect(partial(self._ask, ""))
+        body.to_be_seen.connect(self.reveal)
         body.withdraw_wanted.connect(self._on_withdraw)
         opened = str(self._arguments.get("entry") or "")
         body.grown.connect(partial(self._on_grown, body, opened))
@@ -145,6 +147,9 @@ class IncidentPage(Page):
     def _on_is_back(self, _nothing: None) -> None:
         self._go_on.setFocus()
         self._ask()
+
+    def _on_erase(self) -> None:
+        self.go.emit("erase", {"incident": self._incident()})
 
     def _on_go_on(self) -> None:
         self.go.emit("guide", {"incident": self._incident()})

@@ -4,7 +4,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.paths import outside_settings
@@ -63,11 +63,15 @@ class SettingsPage(Page):
         self.new_code = Button(words("settings.code_new"), name="new-code")
         self._add_action("passphrase", self.passphrase)
         self._add_action("code", self.code, self.new_code)
+        self.erase = Button(words("erase.record.ask"), role="quiet", name="erase-all")
+        self.column.addSpacing(scaled(16))
+        self.column.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
         self.code.clicked.connect(partial(self.go.emit, "code_practice", {}))
         self.new_code.clicked.connect(partial(self.go.emit, "new_code", {}))
+        self.erase.clicked.connect(partial(self.go.emit, "erase_record", {}))
         self.passphrase.clicked.connect(partial(self.go.emit, "passphrase", {}))
         for key, row in self._rows.items():
             row.chosen_changed.connect(partial(self._on_chosen, key))

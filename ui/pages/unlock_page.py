@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import JournalError, VaultMissing
-from ui import doors
+from journal.errors import BeingErased, JournalError, VaultMissing
+from ui import doors, erase_tasks
 from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.session import Session
@@ -35,17 +35,20 @@ class UnlockPage(Page):
         super().__init__(session)
 
     def first_focus(self) -> QWidget | None:
-        return self.edit
+        return self.finish if doors.is_being_erased(self._folder) else self.edit
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
         if not doors.something_is_there(self._folder):
             self._say(*sentences(VaultMissing(), self.words))
+        elif doors.is_being_erased(self._folder):
+            self._say_being_erased()
 
     def _build(self) -> None:
         words = self.words
         self.column.addSpacing(air(64))
-        self.column.addWidget(PlainLabel(words("unlock.title"), "title"))
+        self._title = PlainLabel(words("unlock.title"), "title")
+        self.column.addWidget(self._title)
         self._intro = PlainLabel(words("unlock.intro"), "lead")
         self._intro.setObjectName("unlock-intro")
         self.column.addWidget(self._intro)
@@ -60,6 +63,8 @@ class UnlockPage(Page):
         self._notice = Notice()
         self._notice.setObjectName("unlock-notice")
         self._notice.hide()
+        self.finish = Button(words("unlock.finish_erasing"), "", "plain", "finish-erasing")
+        self.finish.hide()
         row = FlowLayout()
         row.addWidget(self.open)
         row.addWidget(self.other)
@@ -67,6 +72,7 @@ class UnlockPage(Page):
             self.column.addWidget(each)
         self.column.addLayout(row)
         self.column.addWidget(self._notice)
+        self.column.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -74,6 +80,7 @@ class UnlockPage(Page):
         self.edit.entered.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
         self.other.clicked.connect(self._on_other)
+        self.finish.clicked.connect(self._on_finish)
 
     def _on_other(self) -> None:
         """Change between the passphrase and the code; each starts empty."""
@@ -113,6 +120,28 @@ class UnlockPage(Page):
         self._say(*sentences(trouble, self.words))
         self.edit.setFocus()
         self.edit.line.selectAll()
+
+    def _say_being_erased(self) -> None:
+        """Nothing opens this one any more: there is only the rest of the erasing."""
+        self._say(*sentences(BeingErased(), self.words))
+        self._title.setText(self.words("unlock.being_erased"))
+        for each in (self._intro, self._label, self.edit, self._help, self.open, self.other):
+            each.hide()
+        self.finish.show()
+        self.finish.setFocus()
+
+    def _on_finish(self) -> None:
+        self.finish.setEnabled(False)
+        task = partial(erase_tasks.finish, self._folder)
+        self.session.worker.run(task, self._on_finished, self._on_not_finished, owner=self)
+
+    def _on_finished(self, _nothing: None) -> None:
+        """The next process finds no record, and offers to make one."""
+        self.session.lock()
+
+    def _on_not_finished(self, trouble: JournalError) -> None:
+        self.finish.setEnabled(True)
+        self._say(*sentences(trouble, self.words))
 
     def _say(self, what: str, do: str = "") -> None:
         self._notice.say(what, do)

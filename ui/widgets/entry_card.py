@@ -30,11 +30,13 @@ class EntryCard(QFrame):
         asked: the action was pressed; carries ``ident``.
         withdrawn: it is to be taken out of sight; carries ``ident`` and a reason, which may be empty.
         opened: it was uncovered.
+        grew: something came into it that is to be seen; carries the widget.
     """
 
     asked = Signal(str)
     withdrawn = Signal(str, str)
     opened = Signal()
+    grew = Signal(object)
 
     def __init__(
         self,
@@ -179,6 +181,7 @@ class EntryCard(QFrame):
         self.take_out.hide()
         self._panel.show()
         self._panel.leave.setFocus()
+        self.grew.emit(self._panel)
 
     def _on_stays(self) -> None:
         self.take_out.show()

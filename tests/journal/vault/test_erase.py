@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from journal.errors import BeingErased, VaultMissing
+from journal.paths import BEING_ERASED
 from journal.store import durable
 from journal.vault import erase, key_copies
-from journal.vault.erase import MARK, erase_whole, is_being_erased
+from journal.vault.erase import erase_whole, is_being_erased
 from journal.vault.vault import Vault, is_vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.files import bring_in
@@ -127,13 +128,13 @@ def test_the_keys_go_first_and_their_bytes_are_overwritten_before_they_go(closed
     monkeypatch.setattr(erase.Path, "unlink", unlink)
     monkeypatch.setattr(durable, "write", lambda path, data: path.write_bytes(data))
     erase_whole(closed)
-    seen = [each for each in seen if each[0] != f"{MARK}.new"]
+    seen = [each for each in seen if each[0] != f"{BEING_ERASED}.new"]
     for (name, content, database_is_there), expected in zip(seen, key_copies.NAMES, strict=False):
         assert name == expected
         assert database_is_there
         assert len(content) == len(before)
         assert content != before
-    assert seen[-1][0] == MARK
+    assert seen[-1][0] == BEING_ERASED
 
 
 def test_only_the_right_passphrase_is_taken_for_it(vault):
