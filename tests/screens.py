@@ -31,7 +31,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from journal import command_line, practice
 from journal.guide.steps import CHILD_SHEET, GUIDES
-from journal.guide.steps import GUIDES
 from journal.paths import BEING_ERASED
 from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
