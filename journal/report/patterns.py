@@ -25,15 +25,16 @@ def patterns(teller: Teller) -> Part | None:
         return None
     written = [entry for entry in teller.contents.entries if in_report(entry, teller.choice)]
     happened = {each.id: teller.happened(each.id) for each in teller.contents.incidents}
-    told: set[str] = set()
+    told = _Told(teller)
     blocks: list[Block] = []
     persons, departments = people.met_again(written)
     for group in (*persons, *departments):
         step = step_of(_entry(group.cards[0]))
         if step is not None and step.part in teller.choice.parts:
             blocks += _group(teller, group, group in departments)
+            told.timed.clear()
             for deed in people.deeds(group, written, happened):
-                blocks += _deed(teller, deed, told)
+                blocks += told.deed(deed)
     if not blocks:
         return None
     words = teller.words
@@ -86,21 +87,43 @@ def _marks(teller: Teller, card: Card, fields: Iterable[str]) -> Iterator[Fact]:
             yield Fact(teller.words(f"report.mark.{field}"), text, own=True, link=number(_written(card.latest(field))))
 
 
-def _deed(teller: Teller, deed: Deed, told: set[str]) -> list[Block]:
-    """When and in which account, then the words of the card. What stood here before is named by its number only."""
-    entry = _entry(deed.card)
-    step = step_of(entry)
-    if step is None or (step.part is not Place.COVER and step.part not in teller.choice.parts):
-        return []
-    answers = {field.id: answer for field, answer in printed_fields(entry, step, teller.choice)}
-    shown = {name: answers[name] for name in _shown(step, deed) if name in answers}
-    if not shown:
-        return []
-    when = _when(teller, deed, entry)
-    if entry.id in told:
-        return [when]
-    told.add(entry.id)
-    return [when, Note(_about(teller, entry, step)), *teller.answers(entry, only=shown), *teller.added_later(entry)]
+class _Told:
+    """What stands in this part already: nothing of it is printed twice, an entry is named by its number then."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
+        self._entries: set[str] = set()
+        self.timed: set[tuple[str, bool]] = set()
+
+    def deed(self, deed: Deed) -> list[Block]:
+        """When and in which account, then the words of the card."""
+        teller, entry = self._teller, _entry(deed.card)
+        step = step_of(entry)
+        if step is None or (step.part is not Place.COVER and step.part not in teller.choice.parts):
+            return []
+        answers = {field.id: answer for field, answer in printed_fields(entry, step, teller.choice)}
+        shown = {name: answers[name] for name in _shown(step, deed) if name in answers}
+        if not shown:
+            return []
+        when = self._when(deed, entry)
+        if entry.id in self._entries:
+            return [when]
+        self._entries.add(entry.id)
+        about = Note(_about(teller, entry, step, teller.entry(deed.of) if deed.field else None))
+        return [when, about, *teller.answers(entry, only=shown), *teller.added_later(entry)]
+
+    def _when(self, deed: Deed, entry: Entry) -> Facts:
+        """What the person said about the time of an account stands once for each person."""
+        words = self._teller.words
+        said, own = self._teller.when(deed.moment.plain()) if deed.moment else ("", "")
+        title = self._teller.title(entry.incident)
+        place = title or words("report.patterns.untitled" if entry.incident else "report.whole_record")
+        rows = [Fact(said or words("report.not_given"), place, bool(title), number(entry))]
+        if own and entry.id not in self._entries and (entry.incident, deed.by_incident) not in self.timed:
+            rows.append(Fact("", own, own=True))
+        if deed.by_incident:
+            self.timed.add((entry.incident, True))
+        return Facts(tuple(rows))
 
 
 def _shown(step: Step, deed: Deed) -> list[str]:
@@ -110,18 +133,12 @@ def _shown(step: Step, deed: Deed) -> list[str]:
     return [field.id for field in step.fields[: step.open_at_first] if field.kind in _FREE]
 
 
-def _when(teller: Teller, deed: Deed, entry: Entry) -> Facts:
-    said, own = teller.when(deed.moment.plain()) if deed.moment else ("", "")
-    title = teller.title(entry.incident)
-    place = title or teller.words("report.patterns.untitled" if entry.incident else "report.whole_record")
-    rows = [Fact(said or teller.words("report.not_given"), place, bool(title), number(entry))]
-    return Facts((*rows, Fact("", own, own=True)) if own else tuple(rows))
-
-
-def _about(teller: Teller, entry: Entry, step: Step) -> str:
-    """Which page of the guide it is from, how it is known and how surely."""
+def _about(teller: Teller, entry: Entry, step: Step, card: Entry | None) -> str:
+    """Which page of the guide it is from, whose card it points to, how it is known and how surely."""
     words, answers = teller.words, entry.answers
     texts = [words("report.patterns.page", page=entry.wording.texts.get(STEP_TITLE, ""))]
+    if card is not None:
+        texts.append(words("report.patterns.about", card=number(card)))
     if (source := answers.get(SOURCE.id)) and not instead(source):
         texts.append(teller.chosen(entry, step.field(SOURCE.id), source))
     if isinstance(by := answers.get(TOLD_BY.id), str):
