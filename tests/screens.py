@@ -160,6 +160,11 @@ def child_sheet(made: Stage) -> str:
     return next((str(each.id) for each in made.incidents if each.guide == CHILD_SHEET.id), "")
 
 
+def known_as(name: str) -> Callable[[Stage], str]:
+    """The card of someone whom the practice record calls so."""
+    return lambda made: next(str(each.id) for each in made.entries if each.answers.get("known_as") == name)
+
+
 def _guide_screens() -> Iterator[tuple[str, Opens]]:
     """Each step twice: as it is met first, and with what the practice record has of it."""
     for guide in GUIDES.values():
@@ -200,6 +205,11 @@ SCREENS: dict[str, Opens] = {
     "erase-thing": room("erase", entry="x"),
     "erase-record": room("erase_record"),
     "people": room("people"),
+    "person": room("person", card=known_as("the tall one")),
+    "person-open": room("person", "open-all", card=known_as("the tall one")),
+    "person-same": room("person", "join", card=known_as("the one at the bus sign")),
+    "person-witness": room("person", card=known_as("Mrs. Quillfeather")),
+    "department": room("person", card=known_as("the tall one"), department=True),
     "days": room("days"),
     "child": room("child"),
     "child-open": room("child", "open-entry"),

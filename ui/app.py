@@ -37,6 +37,7 @@ ROOMS = {
     "things": "ui.pages.things_page:ThingsPage",
     "thing": "ui.pages.thing_page:ThingPage",
     "people": "ui.pages.people_page:PeoplePage",
+    "person": "ui.pages.person_page:PersonPage",
     "days": "ui.pages.days_page:DaysPage",
     "child": "ui.pages.child_page:ChildPage",
     "search": "ui.pages.search_page:SearchPage",

@@ -100,10 +100,11 @@ class EntryStore:
         return self._find(f"WHERE e.adds_to = ? AND {IN_SIGHT} ORDER BY c.seq", (entry,))
 
     def people(self, steps: Collection[str]) -> list[Entry]:
-        """What was written under the steps that name persons, in chain order."""
-        marks = ", ".join("?" * len(steps))
-        where = f"WHERE e.step IN ({marks}) AND e.kind = 'written' AND {IN_SIGHT} ORDER BY c.seq"
-        return self._find(where, tuple(steps))
+        """What was written under the steps that name persons, and all that adds to it, in chain order."""
+        named = "(SELECT value FROM json_each(?))"
+        cards = "(SELECT id FROM entries WHERE step IN (SELECT value FROM json_each(?)))"
+        where = f"WHERE (e.step IN {named} OR e.adds_to IN {cards}) AND e.kind = 'written' AND {IN_SIGHT}"
+        return self._find(f"{where} ORDER BY c.seq", (json.dumps(list(steps)),) * 2)
 
     def pointing_to(self, cards: Collection[str]) -> list[Entry]:
         """What points to one of these cards, together with what it adds to and all that adds to that."""

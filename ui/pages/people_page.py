@@ -1,46 +1,37 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everyone who has a card, across the whole record; the same person of two days stands together."""
+"""Everyone who has a card, across the whole record, by what the person calls them; and the departments they named."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.guide.people import PEOPLE, everyone
-from journal.record.entry import Draft, Entry
-from journal.record.incident import Incident
-from ui.desk import called
+from journal.guide import people
+from journal.guide.people import Group
+from journal.guide.steps import OFFICERS
+from journal.record.entry import Draft
+from ui import people_tasks
+from ui.desk import called, shortened
 from ui.pages.home_page import incident_date, incident_title
 from ui.pages.page import Page
-from ui.reading import lines, step_name, written_time
 from ui.style import scaled
-from ui.widgets.entry_card import EntryCard
+from ui.widgets.button import Button
+from ui.widgets.chips import ChipRow
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
-from ui.widgets.sheet import Sheet
+from ui.widgets.press_card import PressCard
+from ui.widgets.show_if import show_if
 
 if TYPE_CHECKING:
-    from journal.vault.vault import Vault
+    from journal.words import Words
+    from ui.people_tasks import Everyone
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """``groups``: cards of one person each, first written first."""
-
-    groups: tuple[tuple[Entry | Draft, ...], ...]
-    incidents: Mapping[str, Incident]
-
-
-def _find(vault: "Vault") -> _Found:
-    incidents = {incident.id: incident for incident in vault.incidents.all()}
-    written: list[Entry | Draft] = [*vault.entries.people(PEOPLE)]
-    for incident in incidents.values():
-        if incident.drafts:
-            written += (draft for draft in vault.drafts.of_incident(incident.id) if draft.step in PEOPLE)
-    groups = tuple(tuple(card.written for card in group.cards) for group in everyone(written))
-    return _Found(groups, incidents)
+# Cards shown at once; the rest on request. Making and laying out so many takes less than 50 ms.
+_AT_ONCE = 12
+# Chips for "in which account"; whoever is in an older one is found by search, and in the account itself.
+_OFFERED = 8
+OFFICER, OTHER, DEPARTMENT = "officers", "others", "departments"
 
 
 class PeoplePage(Page):
@@ -51,75 +42,137 @@ class PeoplePage(Page):
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
         if self.session.vault is not None:
-            self.session.worker.run(partial(_find, self.session.vault), self._on_found, owner=self)
+            task = partial(people_tasks.everyone, self.session.vault)
+            self.session.worker.run(task, self._on_found, owner=self)
 
     def first_focus(self) -> QWidget | None:
-        return self._cards[0].button if self._cards else None
-
-    def leave(self) -> None:
-        for card in self._cards:
-            card.cover()
+        return self._rows[0] if self._rows else None
 
     def _build(self) -> None:
-        self._cards: list[EntryCard] = []
-        self._body: QWidget | None = None
-        self.column.addWidget(PlainLabel(self.words("people.title"), "title"))
-        self.column.addWidget(PlainLabel(self.words("people.lead"), "lead"))
-        self.column.addSpacing(scaled(8))
+        self._rows: list[PressCard] = []
+        self._found: Everyone | None = None
+        self._waiting: list[tuple[str, Group]] = []
+        words = self.words
+        self.column.addWidget(PlainLabel(words("people.title"), "title"))
+        self.column.addWidget(PlainLabel(words("people.lead"), "lead"))
+        self._kinds, self._accounts = (ChipRow(single=True) for _ in range(2))
+        self._kinds.setObjectName("people-kinds")
+        self._accounts.setObjectName("people-accounts")
+        self._empty = PlainLabel("", "soft")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(scaled(12))
+        self._more = Button(words("people.more"), role="quiet", name="more-people")
+        self.column.addWidget(self._kinds)
+        self.column.addWidget(self._accounts)
+        self.column.addSpacing(scaled(4))
+        self.column.addWidget(self._empty)
+        self.column.addLayout(self._list)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addStretch()
+        for widget in (self._kinds, self._accounts, self._empty, self._more):
+            widget.hide()
 
-    def _on_found(self, found: _Found) -> None:
-        if self._body is not None:
-            self.column.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._cards, self._body = [], Sheet()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(12))
-        for group in found.groups:
-            made = [self._card(card, found.incidents) for card in group]
-            column.addWidget(made[0] if len(made) == 1 else self._framed(made))
-        if not found.groups:
-            column.addWidget(PlainLabel(self.words("people.empty"), "soft"))
-        column.addStretch()
-        self.column.addWidget(self._body, 1)
-        chain([self._body])
-        if self._cards and self.isVisible():
-            self._cards[0].button.setFocus()
+    def _connect(self) -> None:
+        self._kinds.chosen_changed.connect(self._on_filter)
+        self._accounts.chosen_changed.connect(self._on_filter)
+        self._more.clicked.connect(self._on_more)
 
-    def _framed(self, cards: list[EntryCard]) -> QFrame:
-        """One frame around the cards of one person, so that it is seen where they end."""
-        frame = QFrame()
-        frame.setProperty("role", "group")
-        frame.setAccessibleName(self.words("people.same"))
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(12))
-        column.setSpacing(scaled(12))
-        column.addWidget(PlainLabel(self.words("people.same"), "small"))
-        for card in cards:
-            column.addWidget(card)
-        return frame
+    def _on_found(self, found: "Everyone") -> None:
+        """What was chosen to be seen stays chosen when the page is come back to."""
+        self._found = found
+        words, shown = self.words, self._all(found)
+        chosen = self._kinds.chosen(), self._accounts.chosen()
+        kinds = [kind for kind in (OFFICER, OTHER, DEPARTMENT) if any(kind == each for each, _group in shown)]
+        self._kinds.offer((kind, words(f"people.kind.{kind}")) for kind in kinds)
+        self._kinds.describe(words("people.filter_kind"))
+        there = {incident for _kind, group in shown for incident in group.incidents}
+        accounts = [incident for name, incident in found.incidents.items() if name in there][:_OFFERED]
+        self._accounts.offer((incident.id, incident_title(incident, words)) for incident in accounts)
+        self._accounts.describe(words("people.filter_account"))
+        self._kinds.choose(chosen[0])
+        self._accounts.choose(chosen[1])
+        show_if(self._kinds, len(kinds) > 1)
+        show_if(self._accounts, len(accounts) > 1)
+        self._show()
+        if self._rows and self.isVisible():
+            self._rows[0].setFocus()
 
-    def _card(self, card: Entry | Draft, incidents: Mapping[str, Incident]) -> EntryCard:
-        incident = incidents.get(card.incident)
-        where = [step_name(card.step, self.words)]
-        if incident is not None:
-            where += [incident_title(incident, self.words), incident_date(incident, self.words)]
-        made = EntryCard(
-            self.words,
-            ident=card.id,
-            heading=called(card.answers, self.words),
-            own_words=True,
-            notes=(" · ".join(part for part in where if part), written_time(card, self.words)),
-            lines=lines(card, self.words),
-            action=self.words("people.to_incident") if incident is not None else "",
-        )
-        made.asked.connect(partial(self._on_asked, card))
-        self._cards.append(made)
-        return made
+    def _all(self, found: "Everyone") -> list[tuple[str, Group]]:
+        """Officers and cars, others who were there, departments."""
+        kinds = [(OFFICER if group.step == OFFICERS.id else OTHER, group) for group in found.persons]
+        kinds.sort(key=lambda pair: pair[0] != OFFICER)
+        return [*kinds, *((DEPARTMENT, group) for group in found.departments)]
 
-    def _on_asked(self, card: Entry | Draft, _ident: str) -> None:
-        if isinstance(card, Draft):
-            self.go.emit("guide", {"incident": card.incident, "draft": card.id})
-        else:
-            self.go.emit("incident", {"incident": card.incident, "entry": card.id})
+    def _show(self) -> None:
+        """The first of those that are asked for, instead of the present ones."""
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        kinds, accounts = self._kinds.chosen(), self._accounts.chosen()
+        self._waiting = [
+            (kind, group)
+            for kind, group in (self._all(self._found) if self._found else ())
+            if (not kinds or kind in kinds) and (not accounts or not set(accounts).isdisjoint(group.incidents))
+        ]
+        self._empty.setText(self.words("people.nobody" if kinds or accounts else "people.empty"))
+        show_if(self._empty, not self._waiting)
+        self._add()
+
+    def _add(self) -> None:
+        for kind, group in self._waiting[:_AT_ONCE]:
+            row = self._someone(kind, group)
+            self._rows.append(row)
+            self._list.addWidget(row)
+        self._waiting = self._waiting[_AT_ONCE:]
+        show_if(self._more, self._waiting)
+        chain([self._kinds, self._accounts, *self._rows, self._more])
+
+    def _someone(self, kind: str, group: Group) -> PressCard:
+        assert self._found is not None
+        name = group_name(group, self.words, is_department=kind == DEPARTMENT)
+        notes = [self.words(f"people.kind_of.{kind}"), *self._where(group)]
+        row = PressCard(name, " · ".join(notes))
+        row.setObjectName("someone")
+        row.say(name, "voice")
+        for note in notes:
+            row.say(note, "small")
+        arguments = {"card": group.id, "department": True} if kind == DEPARTMENT else {"card": group.id}
+        row.clicked.connect(partial(self.go.emit, "person", arguments))
+        return row
+
+    def _where(self, group: Group) -> list[str]:
+        """In which accounts they are, and when those were; more than one card of one person is said, too."""
+        assert self._found is not None
+        lines = [account_line(incident, self._found, self.words) for incident in group.incidents]
+        if group.links:
+            lines.append(self.words("people.joined"))
+        if any(isinstance(card.written, Draft) for card in group.cards):
+            lines.append(self.words("home.being_written"))
+        return [line for line in lines if line]
+
+    def _on_filter(self) -> None:
+        self._show()
+
+    def _on_more(self) -> None:
+        first = len(self._rows)
+        self._add()
+        self._rows[first].setFocus()
+
+
+def group_name(group: Group, words: "Words", *, is_department: bool) -> str:
+    """All that the person calls them, card by card."""
+    if is_department:
+        names = [shortened(text) for text in group.texts(people.AGENCY)]
+    else:
+        names = [called(card.answers, words) for card in group.cards]
+    return " · ".join(dict.fromkeys(names))
+
+
+def account_line(incident: str, found: Any, words: "Words") -> str:
+    """Title and date of an account that is in ``found.incidents``."""
+    there = found.incidents.get(incident)
+    if there is None:
+        return ""
+    return " · ".join(text for text in (incident_title(there, words), incident_date(there, words)) if text)

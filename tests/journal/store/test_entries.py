@@ -102,8 +102,10 @@ def test_lists_are_in_their_order(vault, incident):
     assert vault.entries.of_step("day", 2, after=days[2]) == [days[1], days[0]]
     assert vault.entries.of_step("day", 2, after=days[0]) == []
     assert vault.entries.people({"officers", "others"}) == [officer, witness]
+    added = keep(vault, witness.incident, "later", witness.id, addition="She has a camera.")
+    assert vault.entries.people({"officers", "others"}) == [officer, witness, added]
     assert vault.entries.people(()) == []
-    assert [each.seq for each in vault.entries.all()] == list(range(1, 8))
+    assert [each.seq for each in vault.entries.all()] == list(range(1, 9))
     assert [each.seq for each in vault.entries.of_incident(incident)] == [1, 3, 5, 7]
 
 
