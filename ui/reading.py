@@ -138,7 +138,8 @@ def _marks(answer: Any, words: Words) -> list[Line]:
         moment = Moment.from_plain(mark.moment)
         found.append(Line("date", words("marks.told", number=number, place=place)))
         found += [Line("voice", mark.words)] if mark.words else []
-        found += [Line("small", moment_text(moment, words))] if moment else []
+        known = [moment_text(moment, words) if moment else "", *(each.get("name", "") for each in mark.files)]
+        found += [Line("small", " · ".join(text for text in known if text))] if any(known) else []
     return found
 
 

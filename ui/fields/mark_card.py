@@ -12,6 +12,7 @@ from journal.guide.spoken import moment_text
 from journal.guide.step import Field, Kind
 from journal.record.moment import Moment
 from journal.words import Words
+from ui.fields.files_field import FilesField
 from ui.fields.moment_field import MomentField
 from ui.fields.text_box import TextBox
 from ui.style import scaled
@@ -22,6 +23,7 @@ from ui.widgets.label import PlainLabel
 from ui.widgets.show_if import show_if
 
 _WHEN = Field("mark_when", Kind.MOMENT)
+_FILES = Field("mark_files", Kind.FILES)
 
 
 class MarkCard(QFrame):
@@ -77,6 +79,7 @@ class MarkCard(QFrame):
             self._build_editor()
         self.box.set_text(self._mark.words)
         self.when.set_value(self._mark.moment or None)
+        self.files.set_value([dict(each) for each in self._mark.files])
         self._show_editor(True)
         self.opened.emit()
         self.box.setFocus()
@@ -125,12 +128,15 @@ class MarkCard(QFrame):
         self.box.setAccessibleName(words("marks.words"))
         self.when = MomentField(_WHEN, words, self._editor)
         self.when.describe(words("marks.when"))
+        self.files = FilesField(_FILES, words, self._editor)
+        self.files.describe(words("marks.files"))
         column = QVBoxLayout(self._editor)
         column.setContentsMargins(0, scaled(4), 0, scaled(4))
         column.setSpacing(scaled(4))
         for key, widget, focus in (
             ("marks.words", self.box, self.box),
             ("marks.when", self.when, self.when.first_focus()),
+            ("marks.files", self.files, self.files.first_focus()),
         ):
             label = PlainLabel(words(key), "small", self._editor)
             label.setBuddy(focus)
@@ -139,8 +145,10 @@ class MarkCard(QFrame):
         self._column.insertWidget(1, self._editor)
         self.box.edited.connect(self._on_edited)
         self.box.left.connect(self.left)
-        self.when.changed.connect(self._on_edited)
-        self.when.left.connect(self.left)
+        for field in (self.when, self.files):
+            field.changed.connect(self._on_edited)
+            field.left.connect(self.left)
+            field.rearranged.connect(self._order_keys)
         chain([self])
 
     def _connect(self) -> None:
@@ -155,7 +163,11 @@ class MarkCard(QFrame):
         self._place.setText(called)
         self._text.setText(self._mark.words)
         moment = Moment.from_plain(self._mark.moment)
-        self._when.setText(moment_text(moment, self._words) if moment else "")
+        said = [
+            moment_text(moment, self._words) if moment else "",
+            *(each.get("name", "") for each in self._mark.files),
+        ]
+        self._when.setText(" · ".join(text for text in said if text))
         for button, key in (
             (self._edit, "edit"),
             (self._done, "done"),
@@ -179,8 +191,12 @@ class MarkCard(QFrame):
     def _on_edited(self) -> None:
         said: Any = self.when.value()
         moment = Moment.from_plain(said)
-        self._mark = replace(self._mark, words=self.box.text(), moment=moment.plain() if moment else {})
+        files = tuple(self.files.value()) if isinstance(self.files.value(), list) else ()
+        self._mark = replace(self._mark, words=self.box.text(), moment=moment.plain() if moment else {}, files=files)
         self.changed.emit()
+
+    def _order_keys(self) -> None:
+        chain([self])
 
     def _on_done(self) -> None:
         self.close_editor()

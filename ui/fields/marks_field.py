@@ -6,6 +6,7 @@ from functools import partial
 from math import hypot
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide import body_marks
@@ -67,8 +68,10 @@ class MarksField(AnswerField):
         self._layout.setSpacing(scaled(12))
         self._layout.addWidget(self.pad)
         self._layout.addWidget(PlainLabel(words("marks.keys"), "small"))
-        for each in (self._tip, self.choose, self.parts, self._undo):
-            self._layout.addWidget(each)
+        self._layout.addWidget(self._tip)
+        self._layout.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
+        self._layout.addWidget(self.parts)
+        self._layout.addWidget(self._undo)
         self._layout.addLayout(self._list)
         for each in (self._tip, self.parts, self._undo):
             each.hide()

@@ -87,6 +87,7 @@ class SketchField(AnswerField):
         row = FlowLayout(acts, gap=4)
         for act in (self.undo, self.redo, self.clear):
             row.addWidget(act)
+        self._layout.addWidget(PlainLabel(self.words("sketch.tip"), "small"))
         for each in (self.tools, acts, self._back, self.pad, self.name):
             self._layout.addWidget(each)
         self._layout.addWidget(PlainLabel(self.words("sketch.keys"), "small"))

@@ -21,7 +21,7 @@ class DrawingView(QWidget):
 
     def __init__(self, drawing: Drawing, name: str, *, mirrors: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mirrors = mirrors
+        self._mirrors, self._has_width = mirrors, False
         self.setObjectName("drawing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -60,6 +60,7 @@ class DrawingView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._has_width = True
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -80,7 +81,7 @@ class DrawingView(QWidget):
 
     def _fit(self) -> None:
         """Rows of a layout ask for one height, whatever the width: it takes what its width gives."""
-        tall = self.heightForWidth(self.width() if self.isVisible() else self._widest())
+        tall = self.heightForWidth(self.width() if self._has_width else self._widest())
         if tall != self.height() or not self.minimumHeight():
             self.setFixedHeight(tall)
             self.updateGeometry()

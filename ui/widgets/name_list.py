@@ -39,7 +39,7 @@ class NameList(QListView):
 
     def tell(self, names: Sequence[str]) -> None:
         """Show these rows. The chosen one stays chosen, or the last one when there are fewer now."""
-        flat = [" ".join(line.split()) for line in names]
+        flat = [self._isolated(" ".join(line.split())) for line in names]
         place = min(self.place(), len(flat) - 1)
         if flat != self._names.stringList():
             self._names.setStringList(flat)
@@ -47,6 +47,10 @@ class NameList(QListView):
                 self.setCurrentIndex(self._names.index(place))
         row = max(self.sizeHintForRow(0), scaled(44)) if flat else 0
         self.setFixedHeight(row * min(len(flat), _ROWS) + 2 * self.frameWidth() + scaled(10))
+
+    def _isolated(self, text: str) -> str:
+        """In a mirrored window a row runs in its own direction, the quotation mark before its first letter too."""
+        return f"\u2068{text}\u2069" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else text
 
     def place(self) -> int:
         return self.currentIndex().row()
