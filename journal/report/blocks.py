@@ -5,7 +5,8 @@ Every block says who is speaking. ``own`` marks the person's words, which are pr
 serif; everything else is the program speaking, smaller and plainer.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from journal.record.drawing import Drawing
@@ -122,11 +123,36 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of something kept, read by ``key`` from ``Report.pictures`` when its page is drawn.
+
+    ``width`` and ``height`` in pixels say its shape until then. ``mark`` is its number (E-4), which is also its link;
+    ``unshown`` stands in its place when it cannot be shown.
+    """
+
+    key: str
+    width: int
+    height: int
+    caption: str = ""
+    mark: str = ""
+    unshown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Small pictures, several in a row, each with its number and its name."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins on a fresh page."""
 
 
-Block = Heading | Said | Note | Words | Answer | Facts | Event | Table | Fingerprint | Drawn | NewPage
+Block = (
+    Heading | Said | Note | Words | Answer | Facts | Event | Table | Fingerprint | Drawn | Picture | Proofs | NewPage
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +197,10 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report, ready for any printer. ``contents`` is the heading of the table of contents."""
+    """The whole report, ready for any printer. ``contents`` is the heading of the table of contents.
+
+    ``pictures`` read a picture's JPEG, one at a time, while its page is drawn (journal/record/contents.py).
+    """
 
     title: str
     language: str
@@ -180,3 +209,4 @@ class Report:
     margins: Margins
     contents: str
     parts: tuple[Part, ...]
+    pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Stroke, Text
+from journal.report.blocks import Picture
 from journal.report.fonts import PLAIN, VOICE
 from journal.report.style import Style
 from journal.report.typeset import Typesetter
@@ -19,6 +20,17 @@ _WORDS_GREY = _GREY | {Ink.FAINT: 0.35}
 _THINNEST, _ACCENT = 0.4, 1.4  # points; and how much stronger an accent is drawn, since paper may be copied grey
 _ROUND = 0.5523  # how far the handles of four curves reach that together look like a circle
 _CUT = "…"
+_USUAL = 0.75  # height to width of a picture that does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Where a picture stands in a figure: as large as this frame allows, at its lower left corner."""
+
+    picture: Picture
+    x: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,15 @@ class Figure:
     width: float
     height: float
     orders: str = ""
+    framed: tuple[Framed, ...] = ()
+
+
+def frame(picture: Picture, x: float, width: float, tallest: float) -> Framed:
+    """A frame of the picture's own shape, ``width`` wide unless that would be too tall."""
+    across, down = max(picture.width, 0), max(picture.height, 0)
+    shape = down / across if across and down else _USUAL
+    scale = min(1.0, tallest / (width * shape))
+    return Framed(picture, x, width * scale, width * shape * scale)
 
 
 def figure(drawing: Drawing, typesetter: Typesetter, measure: float, depth: float) -> Figure:
@@ -87,7 +108,7 @@ class _Sheet:
         style = Style(VOICE if shape.own else PLAIN, size, size * 1.3, _WORDS_GREY[shape.ink])
         text = " ".join(shape.text.split("\n"))
         if shape.width > 0:
-            text = self._cut(text, style, shape.width * self._scale)
+            text = cut(self._set, text, style, shape.width * self._scale)
         line = self._set.line(text, style)
         back = {Anchor.START: 0.0, Anchor.MIDDLE: line.width / 2, Anchor.END: line.width}[shape.anchor]
         at = shape.at[0] * self._scale - back
@@ -97,19 +118,6 @@ class _Sheet:
             yield f"/{face.resource} {size:.3f} Tf 1 0 0 1 {at:.2f} {base:.2f} Tm <{codes}> Tj"
             at += reach * size / 1000
         yield "ET"
-
-    def _cut(self, text: str, style: Style, room: float) -> str:
-        """As much of the text as has room, with the sign that there is more. The whole stands in the list below."""
-        if self._set.line(text, style).width <= room:
-            return text
-        fits, too_long = 0, len(text)
-        while too_long - fits > 1:
-            middle = (fits + too_long) // 2
-            if self._set.line(text[:middle].rstrip() + _CUT, style).width <= room:
-                fits = middle
-            else:
-                too_long = middle
-        return text[:fits].rstrip() + _CUT
 
     def _painted(self, path: list[str], ink: Ink, width: float, *, dashed: bool, filled: bool) -> Iterator[str]:
         points = max(width * self._scale, _THINNEST)
@@ -124,3 +132,17 @@ class _Sheet:
 
 def _is_place(point: Point) -> bool:
     return isfinite(point[0]) and isfinite(point[1])
+
+
+def cut(typesetter: Typesetter, text: str, style: Style, room: float) -> str:
+    """As much of the text as has room, with the sign that there is more. The whole stands in the list below."""
+    if typesetter.line(text, style).width <= room:
+        return text
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if typesetter.line(text[:middle].rstrip() + _CUT, style).width <= room:
+            fits = middle
+        else:
+            too_long = middle
+    return text[:fits].rstrip() + _CUT

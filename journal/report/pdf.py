@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from journal import __version__
 from journal.clock import Stamp
 from journal.report import style as look
 from journal.report.blocks import Facts, Heading, Level, Report
+from journal.report.embed_picture import Pictures
+from journal.report.figure import Framed
 from journal.report.pages import Placed, Sheet, paginate
 from journal.report.strips import Mark, Strip, Stripper
 from journal.report.style import Page, Style, page_of
@@ -22,6 +25,7 @@ rl_config.useA85 = 0  # text wrapping of binary data: a fifth larger and many ti
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+_INSET = 6.0  # of words in the frame of a picture that cannot be shown
 _STEPS = 1000  # of progress: half for layout, half for drawing
 
 
@@ -146,7 +150,7 @@ class _Book:
         canvas.setSubject("")
         canvas.setCreator(f"Own Words {__version__}")
         canvas.setProducer("Own Words")
-        pen = _Pen(canvas, self._page)
+        pen = _Pen(canvas, self._page, self._set, Pictures(canvas._doc, out, self._report.pictures))  # noqa: SLF001
         has_incidents = any(part.id == "incident" for part in self._report.parts)
         anchors = {placed.strip.heading.anchor for sheet in sheets for placed in sheet.strips if placed.strip.heading}
         for number, sheet in enumerate(sheets, 1):
@@ -196,8 +200,8 @@ class _Book:
 class _Pen:
     """Draws on one canvas. Text is set letter by letter in codes: nothing in it can act as an instruction."""
 
-    def __init__(self, canvas: Canvas, page: Page) -> None:
-        self._canvas, self._page = canvas, page
+    def __init__(self, canvas: Canvas, page: Page, typesetter: Typesetter, pictures: Pictures) -> None:
+        self._canvas, self._page, self._set, self._pictures = canvas, page, typesetter, pictures
         self._orders: list[str] = []
 
     def top(self, placed: Placed) -> float:
@@ -216,6 +220,8 @@ class _Pen:
         if strip.figure:
             place = f"{self._page.left:.2f} {top - strip.height:.2f}"
             self._orders.append(f"q 1 0 0 1 {place} cm\n{strip.figure.orders}\nQ")
+            for framed in strip.figure.framed:
+                self.picture(framed, top - strip.height)
         base = top - max((mark.style.leading * 0.5 + mark.style.size * 0.26 for mark in strip.marks), default=0)
         for mark in strip.marks:
             self.at(mark.x, base, mark.line, mark.style)
@@ -232,6 +238,22 @@ class _Pen:
             self._orders.append(f"/{face.resource} {style.size:g} Tf 1 0 0 1 {at:.2f} {y:.2f} Tm <{codes}> Tj")
             at += reach * style.size / 1000
         self._orders.append("ET")
+
+    def picture(self, framed: Framed, foot: float) -> None:
+        """The picture in its frame, in its own shape; or the frame, and in it that it cannot be shown."""
+        found, left = self._pictures.embed(framed.picture.key), self._page.left + framed.x
+        if found is None:
+            size = f"{left:.2f} {foot:.2f} {framed.width:.2f} {framed.height:.2f}"
+            self._orders.append(f"{look.HAIRLINE_GREY} G {look.HAIRLINE} w {size} re S")
+            lines = self._set.flat(framed.picture.unshown, look.NOTE, framed.width - 2 * _INSET)
+            for place, line in enumerate(lines, 1):
+                down = framed.height - _INSET - place * look.NOTE.leading
+                self.at(framed.x + _INSET, foot + down, line, look.NOTE)
+            return
+        scale = min(framed.width / found.width, framed.height / found.height)
+        self._canvas._formsinuse.append(found.name)  # noqa: SLF001 - its door for pictures decodes them
+        name, width, height = xObjectName(found.name), found.width * scale, found.height * scale
+        self._orders.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {foot:.2f} cm /{name} Do Q")
 
     def rule(self, below_top: float, length: float) -> None:
         y = self._page.height - below_top

@@ -14,6 +14,8 @@ from journal.report.blocks import (
     Heading,
     Level,
     Note,
+    Picture,
+    Proofs,
     Report,
     Said,
     Table,
@@ -65,10 +67,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
             yield f"{block.place}."
             yield _own(block.text)
             yield f"    {block.known}"
-        case Drawn():
-            yield from (f"? {text}" for text in (block.question,) if text)
-            yield from (text for text in (block.caption,) if text)
-            yield from (f"    {line}" for line in block.drawing.told if block.told)
+        case Drawn() | Picture() | Proofs():
+            yield from _figure(block)
         case Table():
             for row in (block.head, *block.rows):
                 yield " ; ".join(row)
@@ -81,6 +81,22 @@ def _facts(block: Facts) -> Iterator[str]:
         link = f" ({fact.link})" if fact.link else ""
         yield f"* {fact.label}{link}"
         yield _own(fact.text) if fact.own else f"    {fact.text}"
+
+
+def _figure(block: Drawn | Picture | Proofs) -> Iterator[str]:
+    match block:
+        case Drawn():
+            yield from (f"? {text}" for text in (block.question,) if text)
+            yield from (text for text in (block.caption,) if text)
+            yield from (f"    {line}" for line in block.drawing.told if block.told)
+        case Picture():
+            yield _named(block)
+        case Proofs():
+            yield from (_named(each) for each in block.pictures)
+
+
+def _named(picture: Picture) -> str:
+    return f"[{' '.join(text for text in (picture.mark, picture.caption) if text)}]"
 
 
 def _own(text: str) -> str:

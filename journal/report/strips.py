@@ -21,11 +21,13 @@ from journal.report.blocks import (
     Level,
     NewPage,
     Note,
+    Picture,
+    Proofs,
     Said,
     Table,
     Words,
 )
-from journal.report.figure import Figure, figure
+from journal.report.figure import Figure, Framed, cut, figure, frame
 from journal.report.style import Page, Style
 from journal.report.typeset import Line, Typesetter
 
@@ -107,8 +109,8 @@ class Stripper:
             case Fingerprint():
                 for place, strip in enumerate(self._text(_halved(block.text), look.DIGEST)):
                     yield replace(strip, before=look.SAID.before if place == 0 else 0, holds=place == 0)
-            case Drawn():
-                yield from self._drawn(block)
+            case Drawn() | Picture() | Proofs():
+                yield from self._figure(block)
             case NewPage():
                 yield Strip(0, fresh=True)
 
@@ -205,6 +207,15 @@ class Stripper:
             opens = place == 0 and bool(fact.label)
             yield Strip(style.leading, tuple(marks), style.before * opens, holds, rule=opens)
 
+    def _figure(self, block: Drawn | Picture | Proofs) -> Iterator[Strip]:
+        match block:
+            case Drawn():
+                yield from self._drawn(block)
+            case Picture():
+                yield from self._picture(block)
+            case Proofs():
+                yield from self._proofs(block)
+
     def _drawn(self, block: Drawn) -> Iterator[Strip]:
         """The drawing and its caption on one page; what it says in words may go on to the next."""
         asked = list(self._text(block.question, look.QUESTION)) if block.question else []
@@ -218,6 +229,33 @@ class Stripper:
             yield replace(strip, holds=place < len(caption) - 1)
         for line in block.drawing.told if block.told else ():
             yield from self._text(line, look.TOLD)
+
+    def _picture(self, block: Picture) -> Iterator[Strip]:
+        """One picture as large as the page allows, with its number and caption below it."""
+        below = [look.NOTE.leading + look.NOTE.before]
+        framed = frame(block, 0, self._measure, self._depth - sum(below) - look.FIGURE_BEFORE)
+        yield from self._framed([framed], self._measure)
+
+    def _proofs(self, block: Proofs) -> Iterator[Strip]:
+        """Rows that are never cut; the pictures of a row stand on one line."""
+        width = (self._measure - look.PROOF_GAP * (look.PROOFS - 1)) / look.PROOFS
+        for start in range(0, len(block.pictures), look.PROOFS):
+            row = block.pictures[start : start + look.PROOFS]
+            places = [(width + look.PROOF_GAP) * place for place in range(len(row))]
+            framed = [frame(each, x, width, look.PROOF_HEIGHT) for each, x in zip(row, places, strict=True)]
+            yield from self._framed(framed, width)
+
+    def _framed(self, framed: list[Framed], room: float) -> Iterator[Strip]:
+        tall = max(each.height for each in framed)
+        yield Strip(tall, before=look.FIGURE_BEFORE, holds=True, figure=Figure(self._measure, tall, "", tuple(framed)))
+        marks = []
+        for each in framed:
+            label = self._set.line(each.picture.mark, look.MARK)
+            marks.append(Mark(each.x, label, look.MARK, each.picture.mark))
+            at = label.width + _GAP if each.picture.mark else 0
+            caption = cut(self._set, each.picture.caption, look.NOTE, room - at)
+            marks.append(Mark(each.x + at, self._set.line(caption, look.NOTE), look.NOTE))
+        yield Strip(look.NOTE.leading, tuple(marks), look.NOTE.before)
 
     def _event(self, block: Event) -> Iterator[Strip]:
         number = Mark(0, self._set.line(block.place, look.EVENT_PLACE), look.EVENT_PLACE)

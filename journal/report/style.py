@@ -84,6 +84,7 @@ EDGE = Style(PLAIN, 8, 10, grey=0.3)
 ACROSS = Style(STRONG, 96, 96, grey=0.9)
 
 FIGURE_BEFORE = 10.0  # above a drawing
+PROOFS, PROOF_GAP, PROOF_HEIGHT = 3, 14.0, 130.0  # small pictures: in a row, between two, and the tallest
 INDENT = 14.0  # the person's words stand in from the edge, with a line at their side
 BAR_AT, BAR_WIDTH, BAR_GREY = 3.0, 1.2, 0.55
 HAIRLINE, HAIRLINE_GREY = 0.4, 0.75
