@@ -12,6 +12,7 @@ from journal.guide.step import Field, Kind, Part, Step
 from journal.guide.steps import GUIDES
 from journal.record.contents import Contents
 from journal.record.entry import Entry, EntryKind
+from journal.record.evidence import EvidenceKind
 from journal.record.incident import CHILD_SHEET_GUIDE
 
 SUMMARY = "summary"
@@ -45,6 +46,7 @@ CHOOSABLE = (
     CALENDAR,
 )
 PAPERS = ("letter", "a4")
+_EVIDENCE = frozenset(map(str, EvidenceKind))
 # Asked for the person's own sake, not for a reader's: whether the place was safe to write in.
 NEVER_PRINTED = frozenset({"safe_place"})
 # Printed on the cover, under its own conditions, and nowhere else.
@@ -131,8 +133,20 @@ def is_printed(entry: Entry, choice: Choice) -> bool:
     if entry.incident in choice.sheets:
         return True
     step = step_of(entry)
-    place = Part.ADDITIONS if entry.adds_to else step.part if step else Part.ADDITIONS
+    place = place_of(entry, step)
     return place is Part.COVER or place in choice.parts
+
+
+def is_of_evidence(entry: Entry) -> bool:
+    """The card of a file or a thing, or what was said of it later on the same page of questions."""
+    return entry.step in _EVIDENCE
+
+
+def place_of(entry: Entry, step: Step | None) -> Part:
+    """The part an entry is printed in. What is said of a thing that was kept stands below the thing."""
+    if step is None or (entry.adds_to and not is_of_evidence(entry)):
+        return Part.ADDITIONS
+    return step.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +188,7 @@ def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
         step = step_of(entry)
         here = entry.incident in incidents or not entry.incident
         if entry.kind is EntryKind.WRITTEN and step and here and entry.wording.guide != CHILD_SHEET_GUIDE:
-            found.update((SUMMARY, Part.ADDITIONS if entry.adds_to else step.part))
+            found.update((SUMMARY, place_of(entry, step)))
             if time_fields() & entry.answers.keys():
                 found.add(CALENDAR)
     return frozenset(map(str, found))
@@ -189,7 +203,7 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
         step = step_of(entry)
         if entry.kind is not EntryKind.WRITTEN or step is None or not in_report(entry, choice):
             continue
-        if (Part.ADDITIONS if entry.adds_to else step.part) in choice.parts:
+        if place_of(entry, step) in choice.parts:
             answered = [each for each in step.fields if each.id in entry.answers]
             feelings = feelings or any(each.feeling for each in answered)
             contacts = contacts or any(is_others_contact(step, each) for each in answered)

@@ -14,6 +14,7 @@ from journal.record.chain import fingerprint
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
 from journal.report.choice import in_report, is_printed, left_out
+from journal.report.kept_things import file_fingerprints
 from journal.report.telling import Teller, number
 from journal.words import Words
 
@@ -133,6 +134,7 @@ def _integrity(teller: Teller) -> Part:
         Said(words("report.integrity.clock_about")),
         Heading(words("report.integrity.entries"), Level.CARD),
         table,
+        *file_fingerprints(teller),
     )
     return Part("integrity", blocks)
 

@@ -13,7 +13,7 @@ from journal.record.entry import Entry, EntryKind
 from journal.record.incident import Incident
 from journal.report.blocks import Account, Cover, Fact, Facts, Heading, Level, Note
 from journal.report.blocks import Part as ReportPart
-from journal.report.choice import SUMMARY, step_of
+from journal.report.choice import SUMMARY, place_of, step_of
 from journal.report.gap import gap_text
 from journal.report.telling import Teller, contact_text, number, shortened, span_of
 
@@ -169,7 +169,7 @@ def _account_facts(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
             when = stamp_text(entry.begun, words)
             text = words("report.with_gap", when=when, gap=gap) if gap else when
             facts.append(Fact(words("report.fact.account"), text, link=number(entry)))
-    additions = [entry for entry in entries if entry.adds_to]
+    additions = [entry for entry in entries if place_of(entry, step_of(entry)) is Part.ADDITIONS and entry.adds_to]
     if additions and Part.ADDITIONS in teller.choice.parts:
         span = span_of(additions[0].kept, additions[-1].kept, words)
         text = words("report.with_gap", when=words.count("report.additions", len(additions)), gap=span)

@@ -14,10 +14,20 @@ from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.incident import Incident
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Margins, NewPage, Note, Part, Report, Words
 from journal.report.child import child_parts, sheets_of
-from journal.report.choice import SUMMARY, Choice, in_report, printed_fields, settled, step_of
+from journal.report.choice import (
+    SUMMARY,
+    Choice,
+    in_report,
+    is_of_evidence,
+    place_of,
+    printed_fields,
+    settled,
+    step_of,
+)
 from journal.report.closing import closing
 from journal.report.front import cover, legend, summary, when_rows
 from journal.report.in_time import calendar
+from journal.report.kept_things import kept_things
 from journal.report.patterns import linked, patterns
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
@@ -61,6 +71,7 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         margins=_margins(teller, head, printed),
         contents=words("report.contents"),
         parts=tuple(parts),
+        pictures=contents.pictures,
     )
 
 
@@ -92,7 +103,7 @@ def _incident_parts(teller: Teller, group: Group) -> Iterator[Part]:
     for place in Place:
         if place is Place.COVER or place not in choice.parts:
             continue
-        blocks = _additions(teller, group) if place is Place.ADDITIONS else _cards(teller, group, place)
+        blocks = _blocks(teller, group, place)
         if blocks:
             heading = Heading(teller.words(f"report.part.{place}"), Level.PART, listed=True)
             intro = teller.words(f"report.intro.{place}")
@@ -101,6 +112,15 @@ def _incident_parts(teller: Teller, group: Group) -> Iterator[Part]:
     if newer:
         heading = Heading(teller.words("report.part.newer"), Level.PART, listed=True)
         yield Part("newer", (heading, Note(teller.words("report.intro.newer")), *_newer(teller, newer)))
+
+
+def _blocks(teller: Teller, group: Group, place: Place) -> list[Block]:
+    if place is Place.ADDITIONS:
+        return _additions(teller, group)
+    if place is Place.EVIDENCE:
+        others = tuple(entry for entry in group.entries if not is_of_evidence(entry))
+        return [*kept_things(teller, group.entries), *_cards(teller, Group(group.incident, others), place)]
+    return _cards(teller, group, place)
 
 
 def _newer(teller: Teller, entries: list[Entry]) -> Iterator[Block]:
@@ -151,7 +171,7 @@ def _additions(teller: Teller, group: Group) -> list[Block]:
     blocks: list[Block] = []
     for entry in group.entries:
         step = step_of(entry)
-        if step is None or not (entry.adds_to or step.part is Place.ADDITIONS):
+        if step is None or place_of(entry, step) is not Place.ADDITIONS:
             continue
         if not any(printed_fields(entry, step, teller.choice)):
             continue

@@ -8,21 +8,22 @@ from typing import Any
 from journal.clock import Stamp
 from journal.dates import offset_text, stamp_day, stamp_text, time_text
 from journal.guide import body_marks, people, sequence, sketch
-from journal.guide.answers import ME, instead
+from journal.guide.answers import LOG, ME, instead
 from journal.guide.sequence_picture import pictures
 from journal.guide.spoken import label, moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
+from journal.record.evidence import Evidence
 from journal.record.moment import Moment
-from journal.report.blocks import Answer, Block, Drawn, Event, Heading, Level, Note, Words
-from journal.report.choice import Choice, in_report, printed_fields, step_of
+from journal.report.blocks import Answer, Block, Drawn, Event, Fact, Facts, Heading, Level, Note, Words
+from journal.report.choice import Choice, in_report, is_printed, printed_fields, step_of
 from journal.report.gap import gap_text
 from journal.words import Words as Language
 
 _SHORT = 48
 _Way = Callable[[Entry, Field, str, Any], "Iterator[Block]"]
-_SAID = (Kind.CONTACT, Kind.MONEY, Kind.INCIDENT, Kind.FILES, Kind.KEPT_FILE, Kind.THING)
+_SAID = (Kind.CONTACT, Kind.MONEY, Kind.INCIDENT, Kind.KEPT_FILE)
 _SHEET, _ROWS = 560.0, 7  # units of the picture of an order across the page, and parts in one picture
 
 
@@ -34,6 +35,7 @@ class Teller:
         self._by_id = {entry.id: entry for entry in contents.entries if in_report(entry, choice)}
         groups = people.everyone(self._by_id.values())
         self._persons = {card.id: group for group in groups for card in group.cards}
+        self._evidence = {each.entry: each for each in contents.evidence}
         self._added: dict[str, list[Entry]] = {}
         self._latest: dict[tuple[str, str], Entry] = {}
         for entry in self._by_id.values():
@@ -97,13 +99,27 @@ class Teller:
             text += self.words("report.between") + self.words("report.clock_note")
         return Note(text)
 
-    def added_later(self, entry: Entry) -> list[Block]:
+    def additions(self, entry: Entry) -> list[Entry]:
+        """What was added to it, in the order of keeping."""
+        return list(self._added.get(entry.id, ()))
+
+    def evidence(self, card: str) -> Evidence | None:
+        """What the card of this id stands for, if it is printed in this copy."""
+        return self._evidence.get(card) if self.printed_evidence(card) else None
+
+    def printed_evidence(self, card: str) -> Entry | None:
+        """The card of a thing that was kept, if it is printed in this copy."""
+        entry = self._by_id.get(card)
+        return entry if entry and is_printed(entry, self.choice) else None
+
+    def added_later(self, entry: Entry, which: Callable[[Entry], bool] = lambda _added: True) -> list[Block]:
         return [
             Note(
                 self.words("report.added_later", entry=number(added), date=stamp_day(added.kept, self.words)),
                 (number(added),),
             )
             for added in self._added.get(entry.id, ())
+            if which(added)
         ]
 
     def called(self, entry: Entry) -> tuple[str, bool]:
@@ -158,6 +174,8 @@ class Teller:
             Kind.CHOICE: self._choice,
             Kind.CHOICES: self._choice,
             Kind.MOMENT: self._moment,
+            Kind.FILES: self._files,
+            Kind.THING: self._thing,
             Kind.SKETCH: self._sketch,
             Kind.MARKS: self._marks,
         } | dict.fromkeys(_SAID, self._said)
@@ -198,6 +216,32 @@ class Teller:
         mark = self.words("report.told_to_me") if field.id == "witness_told" else ""
         yield Answer(question, str(answer), own=True, mark=mark)
 
+    def _files(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
+        """Each by its name, with its number and the way to where it is told."""
+        rows = [(str(each.get("name", "")), self._number_of(each)) for each in answer if isinstance(each, dict)]
+        labels = [question, *[""] * (len(rows) - 1)]
+        yield Facts(tuple(Fact(label, name, link=link) for label, (name, link) in zip(labels, rows, strict=True)))
+
+    def _number_of(self, mention: Mapping[str, Any]) -> str:
+        """E-4, for a thing that this copy tells of."""
+        found = self.evidence(str(mention.get("card", "")))
+        return found.label if found else ""
+
+    def _thing(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
+        """Where it is and how it is packed, and the log of who had it, line by line in the order it was given."""
+        rows = [
+            Fact(self.words(f"thing.{name}"), str(answer[name]), own=True)
+            for name in ("where", "packed")
+            if answer.get(name)
+        ]
+        log = [each for each in answer.get("log") or () if isinstance(each, dict)]
+        for place, each in enumerate(log, 1):
+            said = "; ".join(str(each[name]) for name in LOG if each.get(name))
+            rows.append(Fact(self.words("report.evidence.had", place=place), said, own=True))
+        if rows:
+            yield Answer(question, rows[0].text, own=True)
+            yield Facts(tuple(rows[1:]))
+
     def _sketch(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
         """The sheet as it was drawn; words that may be cut on it stand whole below."""
         yield Drawn(sketch.drawing(answer, self.words), question=question, told=False)
@@ -210,6 +254,7 @@ class Teller:
         for place, mark in enumerate(body_marks.marks(answer), 1):
             moment = Moment.from_plain(mark.moment)
             known = [body_marks.place_name(mark.side, mark.at, words), moment_text(moment, words) if moment else ""]
+            known += [self._number_of(each) or each.get("name", "") for each in mark.files]
             yield Event(str(place), mark.words, words("report.between").join(text for text in known if text))
 
     def chosen(self, entry: Entry, field: Field, answer: Any) -> str:

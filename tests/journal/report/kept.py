@@ -6,10 +6,11 @@ from typing import Any
 
 from journal.clock import Stamp
 from journal.guide.step import Guide, Step
-from journal.guide.steps import DAYS_AFTER, GUIDES, OWN_ACCOUNT
+from journal.guide.steps import DAYS_AFTER, GUIDES, OWN_ACCOUNT, THINGS
 from journal.record.chain import START, commit, link
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind, Wording
+from journal.record.evidence import EvidenceKind
 from journal.record.incident import Incident
 from journal.record.moment import Moment
 
@@ -44,6 +45,7 @@ class Record:
         flags: tuple[str, ...] = (),
     ) -> Entry:
         guide = next((GUIDES[each.guide] for each in self.incidents if each.id == incident), DAYS_AFTER)
+        guide = THINGS if step_id in list(EvidenceKind) else guide
         told = answers or {}
         seq = len(self.entries) + 1
         begun, self.time = self.time, later(self.time, minutes=20)

@@ -94,6 +94,12 @@ def test_the_number_of_a_picture_leads_to_where_it_is_told() -> None:
     assert pdf.count(b"/Subtype /Link") >= 2
 
 
+def test_a_picture_as_tall_as_a_page_has_one_with_its_number() -> None:
+    told = pages(build(with_pictures(bare(picture("a", 1000, 9000)), a=jpeg), now=PRINTED))
+    assert len(told) == 4
+    assert "E-1" in told[3]
+
+
 def fails(error: type[Exception]) -> Callable[[], bytes]:
     def read() -> bytes:
         raise error

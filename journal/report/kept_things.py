@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Things kept, by their numbers: what each is, its fingerprints, what a file says of itself, what its writer said.
+
+A file's card is kept by itself when the file comes in, so what is said about it is an addition with its own date; here
+each stands below its card. Words of a file about itself are shown as such: a phone's clock can be wrong.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from journal.clock import Stamp
+from journal.dates import offset_text, stamp_text
+from journal.guide.aftermath import VIDEO
+from journal.guide.answers import instead
+from journal.record.chain import fingerprint
+from journal.record.entry import Entry
+from journal.record.evidence import Evidence, EvidenceKind
+from journal.report.blocks import Block, Fact, Facts, Heading, Level, Note, Picture, Proofs, Table
+from journal.report.choice import is_of_evidence
+from journal.report.telling import Teller, number
+from journal.words import Words
+
+KEPT_FILE = "kept_file"
+
+
+def kept_things(teller: Teller, entries: Sequence[Entry]) -> list[Block]:
+    """Each thing of these entries, in the order of the numbers, and then where video may be, as a list."""
+    blocks: list[Block] = []
+    cards = {entry.id for entry in entries if is_of_evidence(entry) and not entry.adds_to}
+    for evidence in teller.contents.evidence:
+        if evidence.entry in cards and (card := teller.entry(evidence.entry)):
+            blocks += _thing(teller, evidence, card)
+    return [*blocks, *_leads(teller, entries)]
+
+
+def file_fingerprints(teller: Teller) -> list[Block]:
+    """For the integrity sheet: the SHA-256 of every file of this copy, as it came in."""
+    words, rows = teller.words, []
+    for evidence in teller.contents.evidence:
+        card = teller.printed_evidence(evidence.entry)
+        digest = _kept_file(card).get("digest") if card else None
+        if isinstance(digest, str) and digest:
+            rows.append((evidence.label, str(_kept_file(card).get("name", "")), _grouped(digest)))
+    if not rows:
+        return []
+    head = (words("report.evidence.number"), words("facts.name"), words("facts.came"))
+    heading = Heading(words("report.evidence.fingerprints"), Level.CARD)
+    return [heading, Table(head, tuple(rows), (0.1, 0.28, 0.62))]
+
+
+def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
+    """One thing: its card, the small picture, its facts, and every addition with its date."""
+    words = teller.words
+    yield Heading(_called(evidence, words), Level.CARD, evidence.label)
+    yield teller.written(card)
+    if evidence.kind is EvidenceKind.FILE:
+        if evidence.entry in teller.contents.pictures:
+            yield Proofs((picture_of(evidence, card, words),))
+        yield Facts(tuple(_facts(card, words)))
+    else:
+        yield from teller.answers(card)
+    for added in teller.additions(card):
+        if is_of_evidence(added):
+            yield from _addition(teller, added)
+    yield from teller.added_later(card, lambda added: not is_of_evidence(added))
+
+
+def _addition(teller: Teller, added: Entry) -> Iterator[Block]:
+    """What was said later. The same bytes that came in again have only another name and time to tell."""
+    words = teller.words
+    said = {name: answer for name, answer in added.answers.items() if name != KEPT_FILE}
+    told = list(teller.answers(added, only=said)) if said else []
+    again = _kept_file(added)
+    if again:
+        day = _time(str(again.get("modified") or ""), words)
+        key = "report.evidence.again_dated" if day else "report.evidence.again"
+        values = {"date": day} if day else {}
+        yield Note(
+            words(key, entry=number(added), name=again.get("name", ""), kept=stamp_text(added.kept, words), **values)
+        )
+    if told:
+        yield Heading(words("report.evidence.said", entry=number(added)), Level.CARD, number(added))
+        yield teller.written(added)
+        yield from told
+
+
+def picture_of(evidence: Evidence, card: Entry | None, words: Words) -> Picture:
+    known = _kept_file(card)
+    width, height = (value if isinstance(value := known.get(name), int) else 0 for name in ("width", "height"))
+    unshown = words("report.evidence.unshown")
+    return Picture(evidence.entry, width, height, evidence.name, evidence.label, unshown)
+
+
+def _called(evidence: Evidence, words: Words) -> str:
+    return (
+        words("report.evidence.called", label=evidence.label, name=evidence.name) if evidence.name else evidence.label
+    )
+
+
+def _facts(card: Entry, words: Words) -> Iterator[Fact]:
+    known = _kept_file(card)
+    if name := known.get("name"):
+        yield Fact(words("facts.name"), str(name))
+    if isinstance(size := known.get("size"), int):
+        yield Fact(words("facts.size"), words("report.evidence.size", bytes=_whole(size, words)))
+    if media := known.get("media"):
+        yield Fact(words("facts.media"), str(media))
+    if known.get("width") and known.get("height"):
+        yield Fact(words("facts.pixels"), words("facts.pixels_text", width=known["width"], height=known["height"]))
+    if changed := _time(str(known.get("modified") or ""), words):
+        yield Fact(words("facts.modified"), changed)
+    for key, digest in (("came", known.get("digest")), ("stored", known.get("stored_digest"))):
+        if isinstance(digest, str) and digest:
+            yield Fact(words(f"report.evidence.{key}"), _grouped(digest))
+    says = known.get("facts")
+    for place, (own, text) in enumerate((says if isinstance(says, dict) else {}).items()):
+        label = words(f"fact.{own}") if words.has(f"fact.{own}") else str(own)
+        head = words("report.evidence.file_says") if place == 0 else ""
+        yield Fact(head, words("report.cover_line", label=label, text=text))
+
+
+def _leads(teller: Teller, entries: Sequence[Entry]) -> Iterator[Block]:
+    """Where video may be, at one glance; the cards themselves follow."""
+    rows = []
+    for entry in entries:
+        if entry.step != VIDEO.id or entry.adds_to:
+            continue
+        kind, where = entry.answers.get("video_kind"), entry.answers.get("video_where")
+        chosen = isinstance(kind, str) and kind in VIDEO.field("video_kind").options
+        label = (
+            teller.chosen(entry, VIDEO.field("video_kind"), kind) if chosen else teller.words("report.evidence.lead")
+        )
+        said = where if isinstance(where, str) else teller.words("report.not_given")
+        given = instead(where)
+        text = teller.instead(entry, VIDEO.field("video_where"), given) if given else said
+        rows.append(Fact(label, text, own=isinstance(where, str), link=number(entry)))
+    if rows:
+        yield Heading(teller.words("report.evidence.leads"), Level.CARD)
+        yield Facts(tuple(rows))
+
+
+def _kept_file(card: Entry | None) -> Mapping[str, Any]:
+    known = card.answers.get(KEPT_FILE) if card else None
+    return known if isinstance(known, dict) else {}
+
+
+def _grouped(digest: str) -> str:
+    try:
+        return fingerprint(bytes.fromhex(digest))
+    except ValueError:
+        return digest
+
+
+def _time(text: str, words: Words) -> str:
+    try:
+        stamp = Stamp.parse(text)
+    except ValueError:
+        return text
+    return f"{stamp_text(stamp, words)} ({offset_text(stamp)})"
+
+
+def _whole(number: int, words: Words) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=words.locale)
