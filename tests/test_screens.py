@@ -96,7 +96,7 @@ def own_words(made: Stage) -> str:
 
 def unworded(text: str, own: str) -> str:
     """What of this text comes neither from the text files nor from the person: sentences that stand in the code."""
-    while (shorter := BRACKETED.sub(" ", text)) != text:
+    while (shorter := BRACKETED.sub(" · ", text)) != text:  # what stood on both sides of it was no one text
         text = shorter
     if "…" in text and set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", own)):
         return ""  # a piece of a kept text, across its fields

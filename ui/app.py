@@ -36,6 +36,8 @@ ROOMS = {
     "incident": "ui.pages.incident_page:IncidentPage",
     "things": "ui.pages.things_page:ThingsPage",
     "thing": "ui.pages.thing_page:ThingPage",
+    "time": "ui.pages.time_page:TimePage",
+    "calendar": "ui.pages.calendar_page:CalendarPage",
     "people": "ui.pages.people_page:PeoplePage",
     "person": "ui.pages.person_page:PersonPage",
     "days": "ui.pages.days_page:DaysPage",

@@ -14,7 +14,16 @@ from ui.style import package_folder, tokens
 _FONT = "phosphor-1.3.0.ttf"
 _CHARMAP = "phosphor-charmap-1.3.0.json"
 # Those that point along the line of writing: they turn round where it runs the other way.
-_ALONG = {"arrow-left", "arrow-u-down-left", "arrow-u-up-left", "arrow-u-up-right", "list-bullets", "sign-out"}
+_ALONG = {
+    "arrow-left",
+    "arrow-u-down-left",
+    "arrow-u-up-left",
+    "arrow-u-up-right",
+    "caret-left",
+    "caret-right",
+    "list-bullets",
+    "sign-out",
+}
 
 
 def icon(name: str, colour: str = "ink") -> QIcon:

@@ -17,10 +17,41 @@ from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Shape, Str
 from journal.words import Words
 
 _SMALL = 14.0
-_HEAD, _LABEL, _STEP = 58.0, 24.0, 15.0
+_HEAD, _STEP, _NAMES = 58.0, 15.0, 176.0
 _ROWS = 4  # marks that stand above each other; what is more is said in a word
 _NARROW = 560.0
 _DENSE = 3  # pages written on one day that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the line, ready to be drawn at any width: its items by their days, and what they say in words."""
+
+    shown: Period
+    items: tuple[Item, ...]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The days of a piece from ``left`` to the edge of the sheet. Before them stand the names, if there is room."""
+
+    shown: Period
+    left: float
+    width: float
+
+    @classmethod
+    def of(cls, shown: Period, width: float) -> "_Axis":
+        return cls(shown, _NAMES if width >= _NARROW else 0.0, width)
+
+    def x(self, day: date) -> float:
+        """Where this day begins."""
+        return self.left + (day - self.shown.first).days / self.shown.days() * (self.width - self.left)
+
+    @property
+    def above(self) -> float:
+        """The room a lane needs for its name, where that stands above its marks."""
+        return 6.0 if self.left else 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +77,30 @@ class _Lane:
     more: tuple[Point, ...]
 
 
-def picture(line: CalendarLine, shown: Period, titles: Mapping[str, str], words: Words, width: float) -> Drawing:
-    """``titles``: what each incident is called, by its id; ``width`` in units, 14 to the height of small letters."""
-    items = in_order(line, shown)
+def look(line: CalendarLine, shown: Period, titles: Mapping[str, str], words: Words) -> Piece:
+    """By the first day that each has in this piece. ``titles``: what each incident is called, by its id."""
+    items = sorted(
+        line.within(shown), key=lambda item: (_shown_day(item, shown), item.mark is Mark.WRITTEN, item.entry.seq)
+    )
+    return Piece(shown, tuple(items), _told(items, shown, titles, words))
+
+
+def picture(piece: Piece, words: Words, width: float) -> Drawing:
+    """``width`` in units, 14 to the height of small letters."""
     lanes: list[_Lane] = []
-    top = _HEAD
+    top, axis = _HEAD, _Axis.of(piece.shown, width)
     for mark in Mark:
-        lane = _lane(mark, items, shown, top, width)
+        lane = _lane(mark, piece, top, axis)
         if lane.spots:
             lanes.append(lane)
             top += lane.height
     legend = list(marks.legend(_legend(lanes, words), top, width))
-    shapes = [*_joined(lanes), *_head(shown, words, width, top)]
+    shapes = [*_joined(lanes), *_head(axis, words, top)]
     for lane in lanes:
-        shapes += _drawn(lane, words, width)
+        shapes += _drawn(lane, words, axis)
     shapes.append(Stroke(((0, top), (width, top)), 1, Ink.FAINT))
     shapes += [shape for row in legend for shape in row]
-    return Drawing(width, top + marks.height(legend), tuple(shapes), told(items, shown, titles, words))
-
-
-def in_order(line: CalendarLine, shown: Period) -> list[Item]:
-    """By the first day that each has in this piece of the line."""
-    return sorted(
-        line.within(shown), key=lambda item: (_shown_day(item, shown), item.mark is Mark.WRITTEN, item.entry.seq)
-    )
+    return Drawing(width, top + marks.height(legend), tuple(shapes), piece.told)
 
 
 def period_text(shown: Period, words: Words) -> str:
@@ -101,7 +132,7 @@ def written_text(item: Item, words: Words) -> str:
     return words("time.written", day=day_text(item.entry.written.isoformat(), words)) if item.moment else ""
 
 
-def told(items: Iterable[Item], shown: Period, titles: Mapping[str, str], words: Words) -> tuple[str, ...]:
+def _told(items: Iterable[Item], shown: Period, titles: Mapping[str, str], words: Words) -> tuple[str, ...]:
     """The same in words, line by line. A day on which much was written is one line: it stands in the list."""
     lines = [words("time.calendar.told", period=period_text(shown, words))]
     for (bare, day), run in groupby(items, key=lambda item: (item.mark is Mark.WRITTEN, _shown_day(item, shown))):
@@ -121,25 +152,21 @@ def _shown_day(item: Item, shown: Period) -> date:
     return item.entry.written
 
 
-def _x(day: date, shown: Period, width: float) -> float:
-    return (day - shown.first).days / shown.days() * width
-
-
-def _lane(mark: Mark, items: Iterable[Item], shown: Period, top: float, width: float) -> _Lane:
+def _lane(mark: Mark, piece: Piece, top: float, axis: _Axis) -> _Lane:
     spots: list[_Spot] = []
     more: list[Point] = []
     ends = [float("-inf")] * _ROWS
-    for left, right, item in sorted(_stretches(mark, items, shown, width), key=_first_shown):
+    for left, right, item in sorted(_stretches(mark, piece.items, axis), key=_first_shown):
         reach = max(right, (left + right) / 2 + 6)
         start = min(left, (left + right) / 2 - 6)
         row = next((number for number, end in enumerate(ends) if end <= start), None)
         if row is not None:
             ends[row] = reach
-            spots.append(_Spot(item, left, right, top + _LABEL + _STEP * (row + 0.7)))
+            spots.append(_Spot(item, left, right, top + axis.above + _STEP * (row + 0.7)))
         elif not more or start - more[-1][0] > 48:
-            more.append((start, top + _LABEL + _STEP * (_ROWS + 0.9)))
+            more.append((start, top + axis.above + _STEP * (_ROWS + 0.9)))
     used = sum(end > float("-inf") for end in ends) + bool(more)
-    return _Lane(mark, top, _LABEL + _STEP * (used + 0.6), tuple(spots), tuple(more))
+    return _Lane(mark, top, axis.above + _STEP * (max(used, 1) + 0.6), tuple(spots), tuple(more))
 
 
 def _first_shown(stretch: tuple[float, float, Item]) -> tuple[float, float, bool]:
@@ -148,9 +175,9 @@ def _first_shown(stretch: tuple[float, float, Item]) -> tuple[float, float, bool
     return left, right, item.moment is None
 
 
-def _stretches(mark: Mark, items: Iterable[Item], shown: Period, width: float) -> Iterator[tuple[float, float, Item]]:
+def _stretches(mark: Mark, items: Iterable[Item], axis: _Axis) -> Iterator[tuple[float, float, Item]]:
     """Left and right end of each mark of the lane in this piece; a day is as wide as it is."""
-    seen = set()
+    seen, shown = set(), axis.shown
     for item in items:
         if mark is Mark.WRITTEN:
             if item.entry.id in seen or not is_written(item, shown):
@@ -163,13 +190,14 @@ def _stretches(mark: Mark, items: Iterable[Item], shown: Period, width: float) -
             first, last = max(item.first, shown.first), min(item.last, shown.last)
         else:
             continue
-        yield _x(first, shown, width), _x(last + timedelta(days=1), shown, width), item
+        yield axis.x(first), axis.x(last) + axis.x(shown.first + timedelta(days=1)) - axis.left, item
 
 
-def _head(shown: Period, words: Words, width: float, bottom: float) -> Iterator[Shape]:
+def _head(axis: _Axis, words: Words, bottom: float) -> Iterator[Shape]:
+    shown = axis.shown
     yield Text(period_text(shown, words), (0, 16), _SMALL + 2, ink=Ink.ACCENT)
-    for day in _named_days(shown, narrow=width < _NARROW):
-        x = _x(day, shown, width)
+    for day in _named_days(shown, narrow=axis.width < _NARROW + _NAMES):
+        x = axis.x(day)
         name = month_text(day, words, short=True) if shown.unit is Unit.YEAR else day_of_month(day, words)
         yield Stroke(((x, 30), (x, bottom)), 1, Ink.FAINT)
         yield Text(name, (x + 4, 44), _SMALL, ink=Ink.SOFT)
@@ -186,13 +214,14 @@ def _named_days(shown: Period, *, narrow: bool) -> Iterator[date]:
             yield shown.first.replace(month=month, day=16)
 
 
-def _drawn(lane: _Lane, words: Words, width: float) -> Iterator[Shape]:
-    yield Stroke(((0, lane.top), (width, lane.top)), 1, Ink.FAINT)
-    yield Text(words(f"time.lane.{lane.mark}"), (4, lane.top + 17), _SMALL, ink=Ink.SOFT, width=width - 8)
+def _drawn(lane: _Lane, words: Words, axis: _Axis) -> Iterator[Shape]:
+    yield Stroke(((0, lane.top), (axis.width, lane.top)), 1, Ink.FAINT)
+    room = (axis.left or axis.width) - 8
+    yield Text(words(f"time.lane.{lane.mark}"), (4, lane.top + 19), _SMALL, ink=Ink.SOFT, width=room)
     for spot in lane.spots:
         yield from _mark(spot, lane.mark)
     for x, y in lane.more:
-        yield Text(words("time.more"), (min(x, width - 44), y), _SMALL, Anchor.START, Ink.SOFT)
+        yield Text(words("time.more"), (min(x, axis.width - 44), y), _SMALL, Anchor.START, Ink.SOFT)
 
 
 def _mark(spot: _Spot, mark: Mark) -> Iterator[Shape]:

@@ -9,17 +9,15 @@ from collections.abc import Iterator, Mapping
 
 from journal.dates import day_text
 from journal.guide.calendar_line import (
-    CalendarLine,
     Item,
     Mark,
-    Period,
     Unit,
     glimpse,
     is_written,
     plan,
     time_fields,
 )
-from journal.guide.calendar_picture import in_order, picture, what_text, when_text, written_text
+from journal.guide.calendar_picture import Piece, look, picture, what_text, when_text, written_text
 from journal.record.entry import Entry
 from journal.record.glimpse import Glimpse
 from journal.report.blocks import Block, Drawn, Fact, Facts, Heading, Level, Note, Part
@@ -45,8 +43,9 @@ def calendar(teller: Teller) -> Part | None:
     titles = {each.id: teller.title(each.id) for each in teller.contents.incidents}
     blocks: list[Block] = []
     for piece in pieces:
-        blocks.append(Drawn(picture(line, piece, titles, words, _SHEET), told=False))
-        blocks.append(Facts(tuple(_rows(teller, line, piece, titles))))
+        seen = look(line, piece, titles, words)
+        blocks.append(Drawn(picture(seen, words, _SHEET), told=False))
+        blocks.append(Facts(tuple(_rows(teller, seen, titles))))
     if line.undated:
         blocks.append(Heading(words("time.calendar.undated"), Level.CARD))
         blocks.append(Facts(tuple(_row(teller, item, titles) for item in line.undated)))
@@ -61,16 +60,16 @@ def _glimpse(teller: Teller, entry: Entry) -> Glimpse:
     return glimpse(entry, time_fields() & shown)
 
 
-def _rows(teller: Teller, line: CalendarLine, piece: Period, titles: Mapping[str, str]) -> Iterator[Fact]:
+def _rows(teller: Teller, piece: Piece, titles: Mapping[str, str]) -> Iterator[Fact]:
     """Each time where it begins; what was written on one day and has no time of its own is one row."""
     bare: dict[str, list[Item]] = {}
-    for item in in_order(line, piece):
+    for item in piece.items:
         if item.mark is Mark.WRITTEN:
             bare.setdefault(item.entry.written.isoformat(), []).append(item)
-        elif item.first and piece.first <= item.first <= piece.last:
+        elif item.first and piece.shown.first <= item.first <= piece.shown.last:
             yield _row(teller, item, titles)
     for day, items in bare.items():
-        if is_written(items[0], piece):
+        if is_written(items[0], piece.shown):
             numbers = ", ".join(f"#{item.entry.seq}" for item in items)
             label, first = day_text(day, teller.words), f"#{items[0].entry.seq}"
             yield Fact(label, teller.words("time.calendar.written", numbers=numbers), link=first)

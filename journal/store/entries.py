@@ -96,6 +96,11 @@ class EntryStore:
             (step, after.seq if after else 2**63 - 1, limit),
         )
 
+    def of_incident_step(self, incident: str, step: str) -> list[Entry]:
+        """What was written under one step of an incident, in chain order."""
+        where = f"WHERE e.incident = ? AND e.kind = 'written' AND e.step = ? AND {IN_SIGHT} ORDER BY c.seq"
+        return self._find(where, (incident, step))
+
     def additions_to(self, entry: str) -> list[Entry]:
         return self._find(f"WHERE e.adds_to = ? AND {IN_SIGHT} ORDER BY c.seq", (entry,))
 

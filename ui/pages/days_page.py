@@ -75,6 +75,7 @@ class DaysPage(Page):
         self._belongs = PlainLabel(self.words("days.belongs"), "soft")
         self._offered = ChipRow(single=True)
         self._new = Button(self.words("days.new"), "plus", "main", "new-day")
+        self._time = Button(self.words("time.see_all"), "calendar-blank", "quiet", "to-calendar")
         self._empty = PlainLabel(self.words("days.empty"), "soft")
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(12))
@@ -82,6 +83,7 @@ class DaysPage(Page):
         self.column.addWidget(self._belongs)
         self.column.addWidget(self._offered)
         self.column.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self._time, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addSpacing(scaled(12))
         self.column.addWidget(self._empty)
         self.column.addLayout(self._list)
@@ -93,6 +95,7 @@ class DaysPage(Page):
     def _connect(self) -> None:
         self._more.clicked.connect(self._on_more)
         self._new.clicked.connect(self._on_new)
+        self._time.clicked.connect(partial(self.go.emit, "calendar", {}))
 
     def _ask(self, after: Entry | None) -> None:
         if self.session.vault is not None:
@@ -114,7 +117,7 @@ class DaysPage(Page):
         self._last = found.notes[-1] if found.notes else self._last
         self._empty.setVisible(not self._cards)
         self._more.setVisible(found.more)
-        chain([self._offered, self._new, *self._cards.values(), self._more])
+        chain([self._offered, self._new, self._time, *self._cards.values(), self._more])
         opened = str(self._arguments.get("entry") or "")
         if first and opened in self._cards:
             self._cards[opened].open()

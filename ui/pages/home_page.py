@@ -95,17 +95,20 @@ class HomePage(Page):
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(12))
         self._more = Button(self.words("home.more"), role="quiet", name="more-incidents")
+        self._time = Button(self.words("time.see_all"), "calendar-blank", "quiet", "to-calendar")
         self.column.addWidget(self._heading)
         self.column.addWidget(self._empty)
+        self.column.addWidget(self._time, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addLayout(self._list)
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch()
         self.column.addWidget(Notice(self.words("home.notice")))
-        for widget in (self._heading, self._empty, self._more):
+        for widget in (self._heading, self._empty, self._time, self._more):
             widget.hide()
 
     def _connect(self) -> None:
         self._more.clicked.connect(self._on_more)
+        self._time.clicked.connect(partial(self.go.emit, "calendar", {}))
 
     def _ask(self, after: Incident | None) -> None:
         if self.session.vault is not None:
@@ -126,9 +129,10 @@ class HomePage(Page):
             self._list.addWidget(row)
         self._last = found.incidents[-1] if found.incidents else self._last
         self._heading.setVisible(bool(self._rows))
+        self._time.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
         self._more.setVisible(found.more)
-        chain([self._doors, *self._rows, self._more])
+        chain([self._doors, self._time, *self._rows, self._more])
         focus = self.first_focus()
         if first and focus is not None and self.isVisible():
             focus.setFocus()

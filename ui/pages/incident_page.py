@@ -51,9 +51,10 @@ class IncidentPage(Page):
         self._note = PlainLabel("", "soft")
         self._go_on = Button(self.words("incident.go_on"), "pencil-simple", "main", "go-on-writing")
         self._report = Button(self.words("incident.report"), "printer", "plain", "to-report")
+        self._time = Button(self.words("incident.time"), "clock", "plain", "to-time")
         ways = FlowLayout()
-        ways.addWidget(self._go_on)
-        ways.addWidget(self._report)
+        for button in (self._go_on, self._report, self._time):
+            ways.addWidget(button)
         for label in (self._date, self._title, self._note):
             self.column.addWidget(label)
         self.column.addSpacing(scaled(4))
@@ -63,6 +64,7 @@ class IncidentPage(Page):
     def _connect(self) -> None:
         self._go_on.clicked.connect(self._on_go_on)
         self._report.clicked.connect(self._on_report)
+        self._time.clicked.connect(self._on_time)
 
     def _incident(self) -> str:
         return str(self._arguments.get("incident") or "")
@@ -108,7 +110,7 @@ class IncidentPage(Page):
 
     def _on_grown(self, body: IncidentBody, opened: str) -> None:
         """Once its card is made, what was looked for is open."""
-        chain([self._go_on, self._report, body])
+        chain([self._go_on, self._report, self._time, body])
         card = body.cards.get(opened)
         if card is not None and opened == self._arguments.get("entry"):
             self._arguments = {"incident": self._incident()}
@@ -156,6 +158,9 @@ class IncidentPage(Page):
 
     def _on_report(self) -> None:
         self.go.emit("report", {"incident": self._incident()})
+
+    def _on_time(self) -> None:
+        self.go.emit("time", {"incident": self._arguments.get("incident", ""), "opened": True})
 
     def _on_add(self, entry: str) -> None:
         self.go.emit("guide", {"incident": self._incident(), "step": "later", "adds_to": entry})
