@@ -48,11 +48,11 @@ def marks(answer: Any) -> tuple[Mark, ...]:
     return tuple(mark for each in answer[:_MOST] if (mark := _clean(each)))
 
 
-def drawing(answer: Any, words: Words) -> Drawing:
-    """Both figures, each mark with its number."""
+def drawing(answer: Any, words: Words, whose: str = "your") -> Drawing:
+    """Both figures, each mark with its number. ``whose`` sides they are: ``your``, or ``writer`` for another reader."""
     shapes: list[Shape] = []
     for side in body.SIDES:
-        shapes += _figure(side, words)
+        shapes += _figure(side, words, whose)
     found = marks(answer)
     for number, mark in enumerate(found, 1):
         shapes += marked(number, mark)
@@ -118,7 +118,7 @@ def _in_figure(at: tuple[int, int]) -> Point:
     return (at[0] / _FULL * body.WIDTH, at[1] / _FULL * body.HEIGHT)
 
 
-def _figure(side: str, words: Words) -> list[Shape]:
+def _figure(side: str, words: Words, whose: str) -> list[Shape]:
     left = spot(side, (0, 0))[0]
 
     def placed(points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -131,8 +131,8 @@ def _figure(side: str, words: Words) -> list[Shape]:
         *lines,
         Stroke(placed(body.outline()), 1.8, Ink.SOFT, closed=True),
         Text(words(f"marks.{side}"), (middle, base + 24), 17, Anchor.MIDDLE, Ink.MAIN),
-        Text(words(f"marks.your_{first}"), (left + 2, base), 14, Anchor.START, Ink.SOFT),
-        Text(words(f"marks.your_{last}"), (left + _FIGURE[0] - 2, base), 14, Anchor.END, Ink.SOFT),
+        Text(words(f"marks.{whose}_{first}"), (left + 2, base), 14, Anchor.START, Ink.SOFT),
+        Text(words(f"marks.{whose}_{last}"), (left + _FIGURE[0] - 2, base), 14, Anchor.END, Ink.SOFT),
     ]
 
 

@@ -46,7 +46,9 @@ def answer_of(drawn: list[Shape], tall: int = HEIGHT) -> dict[str, Any]:
 def drawing(answer: Any, words: Words) -> Drawing:
     found = shapes(answer)
     drawn = [part for shape in found for part in _drawn(shape, words)]
-    return Drawing(WIDTH, height(answer), tuple(drawn), tuple(told(shape, words, height(answer)) for shape in found))
+    tall = height(answer)
+    edge = Stroke(((0, 0), (WIDTH, 0), (WIDTH, tall), (0, tall)), 2.0, Ink.FAINT, closed=True)
+    return Drawing(WIDTH, tall, (edge, *drawn), tuple(told(shape, words, tall) for shape in found))
 
 
 def told(shape: Shape, words: Words, tall: int = HEIGHT) -> str:

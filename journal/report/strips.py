@@ -259,8 +259,12 @@ class Stripper:
 
     def _event(self, block: Event) -> Iterator[Strip]:
         number = Mark(0, self._set.line(block.place, look.EVENT_PLACE), look.EVENT_PLACE)
-        told = list(self.own(block.text, look.EVENT_INDENT, bar=False, mark=number))
         known = list(self._text(block.known, look.NOTE, look.EVENT_INDENT)) if block.known else []
+        if not block.text and known:
+            first = replace(known[0], height=look.EVENT_PLACE.leading, marks=(number, *known[0].marks), before=10.0)
+            yield from (first, *known[1:])
+            return
+        told = list(self.own(block.text, look.EVENT_INDENT, bar=False, mark=number))
         for place, strip in enumerate(told):
             before = 10.0 if place == 0 else strip.before
             holds = strip.holds or (place == len(told) - 1 and bool(known))

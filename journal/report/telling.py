@@ -249,7 +249,7 @@ class Teller:
 
     def _marks(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
         """The outline, and below it each mark: its number, the writer's words, its place, and when it was."""
-        words, drawing = self.words, body_marks.drawing(answer, self.words)
+        words, drawing = self.words, body_marks.drawing(answer, self.words, "writer")
         yield Drawn(drawing, words("report.own_sides"), told=False, question=question, share=0.8)
         for place, mark in enumerate(body_marks.marks(answer), 1):
             moment = Moment.from_plain(mark.moment)

@@ -3,7 +3,10 @@
 
 import io
 import random
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -23,6 +26,7 @@ from tests.journal.report.kept import PRINTED, Record
 from tests.journal.report.test_pdf import bare
 
 NOTES, WORDS_EACH, ROUNDS = 1000, 400, 5
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_report_of_1000_notes_takes_at_most_1_4_times_plain_reportlab(benchmark):
@@ -81,3 +85,27 @@ def test_one_word_of_200000_letters_takes_no_longer_than_its_length_asks_for(ben
     whole = benchmark.pedantic(took, args=(200_000,), rounds=1)
     benchmark.extra_info |= {"goal": "at most 20 x a tenth of it", "value": f"{whole / tenth:.1f} x"}
     assert whole < 20 * max(tenth, 0.005) * MARGIN
+
+
+def test_500_pictures_take_at_most_24_mib_of_memory_beside_the_report_itself(benchmark):
+    """Two processes, with and without the pictures: what the one held more than the other, less what is in the file."""
+    size, memory, _took = _made_with(0)
+    with_all = benchmark.pedantic(_made_with, args=(500,), rounds=1)
+    beside = (with_all[1] - memory) - (with_all[0] - size)
+    benchmark.extra_info |= {"goal": "at most 24 MiB", "value": f"{beside / 2**20:.1f} MiB"}
+    assert beside < 24 * 2**20
+
+
+def test_500_pictures_make_a_report_at_most_two_and_a_half_times_as_slow(benchmark):
+    pairs = [(_made_with(0)[2], _made_with(500)[2]) for _ in range(3)]
+    ratio = sorted(many / none for none, many in pairs)[1]
+    benchmark.pedantic(_made_with, args=(500,), rounds=1)
+    benchmark.extra_info |= {"goal": "at most 2.5 x without", "value": f"{ratio:.2f} x"}
+    assert ratio < 2.5 * MARGIN
+
+
+def _made_with(pictures: int) -> tuple[int, int, float]:
+    """Bytes of the report, most memory held, seconds; in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.pictures", str(pictures)]
+    size, memory, took = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT).stdout.split()
+    return int(size), int(memory), float(took)
