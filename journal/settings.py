@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("idle_minutes", 0, Keep.INSIDE, (0, 1, 2, 3, 5, 10, 15, 20, 30)),
     Setting("leave_key", "shift", Keep.INSIDE, ("shift", "ctrl", "f9")),
     Setting("printer_word_seen", False, Keep.INSIDE, (False, True)),
+    Setting("kept_word_seen", False, Keep.INSIDE, (False, True)),
     # Where it happened, for the dates to ask a lawyer about (resources/support); chosen by the person, never found out.
     Setting("law_area", "", Keep.INSIDE, ("", "ny_city", "ny", "california", "other")),
     Setting("place", None, Keep.INSIDE),

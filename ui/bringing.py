@@ -32,6 +32,8 @@ _TELL_SECONDS = 0.1
 # What stands in the way of one file stands in the way of all that follow; a smaller one may still have room.
 _ENDS_ALL = (DiskFull, DiskUnreachable, FolderReadOnly)
 
+# The account that a file belongs to (its id, or nothing), or what gives it on the vault's thread.
+Belongs = str | Callable[["Vault"], str]
 Kept = Callable[[list["Evidence"]], None]
 
 
@@ -78,7 +80,7 @@ class _Wanted:
     """What was brought at once: where it belongs, and who wants to know when all of it is here."""
 
     sources: tuple["Source", ...]
-    incident: str
+    incident: Belongs
     then: Kept | None
 
 
@@ -102,7 +104,7 @@ class Bringing(QObject):
         self._stop = threading.Event()
         self._queue: list[tuple[Source, int, _Wanted]] = []
         self._found: dict[int, list[Evidence]] = {}
-        self._before = 0
+        self._before = self._measuring = 0
         self.state = State.IDLE
         self.outcome = Outcome()
         self.name = ""
@@ -111,7 +113,7 @@ class Bringing(QObject):
         self._moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
         session.about_to_leave.connect(self.stop)
 
-    def bring(self, sources: Sequence["Source"], incident: str, then: Kept | None = None) -> None:
+    def bring(self, sources: Sequence["Source"], incident: Belongs, then: Kept | None = None) -> None:
         """Keep these. ``then`` hears of all of them, those that were here already too, once the last is done."""
         if not sources:
             return
@@ -122,6 +124,7 @@ class Bringing(QObject):
             self.done = self.total = self.place = self.files = self._before = 0
             self.name, self.state = "", State.RUNNING
             self.meanwhile.emit(self._session.words("bringing.elsewhere"))
+        self._measuring += 1
         self.files += len(wanted.sources)
         self._found[id(wanted)] = []
         self.changed.emit()
@@ -129,7 +132,8 @@ class Bringing(QObject):
     def stop(self) -> None:
         """No more; the file that is being read is not kept, those before it are."""
         self._stop.set()
-        self.outcome.stopped = self.state is State.RUNNING
+        if self.state is State.RUNNING:
+            self.outcome.stopped = True
 
     def read(self) -> None:
         """The person has read what came of it."""
@@ -139,6 +143,7 @@ class Bringing(QObject):
 
     def _on_measured(self, wanted: _Wanted, sizes: list[int]) -> None:
         idle = not self._queue
+        self._measuring -= 1
         self._queue += [(source, size, wanted) for source, size in zip(wanted.sources, sizes, strict=True)]
         self.total += sum(sizes)
         for source in wanted.sources:
@@ -150,6 +155,8 @@ class Bringing(QObject):
 
     def _next(self) -> None:
         vault = self._session.vault
+        if not self._queue and self._measuring:
+            return  # more is on its way
         if not self._queue or self._stop.is_set() or vault is None:
             self._end()
             return
@@ -246,12 +253,12 @@ def _prepare(source: "Source", folder: "Path", stop: threading.Event, moved: Cal
     return prepare(source, folder, progress=progress, cancelled=stop.is_set)
 
 
-def _add(vault: "Vault", prepared: "Prepared", incident: str, words: Words) -> _Came:
+def _add(vault: "Vault", prepared: "Prepared", belongs: Belongs, words: Words) -> _Came:
     """On the vault's thread: the card, in the words of today. What found no room leaves nothing behind."""
     from journal.guide.spoken import searchable, wording
     from journal.guide.things_steps import FILE, THINGS
 
-    answers = prepared.answers
+    answers, incident = prepared.answers, belongs if isinstance(belongs, str) else belongs(vault)
     worded, text = wording(THINGS, FILE, answers, words), searchable(FILE, answers, words)
     try:
         added = vault.add_file(prepared, incident, worded, text)

@@ -7,8 +7,8 @@ Our own copies are JPEG that our own process made. What others made is opened by
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
 
 from journal.record.evidence import Evidence, Role
 
@@ -33,11 +33,19 @@ def can_be_seen(kept: Evidence) -> bool:
     return kept.sealed(Role.PRINT) is not None
 
 
+def our_jpeg(content: bytes) -> QImage:
+    """A picture that our own process made. The format is named, never guessed; what is none is a null picture."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(buffer, QByteArray(b"jpeg")).read()
+
+
 def print_copy(objects: "Objects", kept: Evidence, size: QSize) -> Seen:
     """The copy that is made for paper. Raises EvidenceMissing, EvidenceDamaged or DiskUnreachable."""
     sealed = kept.sealed(Role.PRINT)
     content = objects.read(sealed) if sealed is not None else b""
-    picture = QImage.fromData(content, b"JPEG")  # the format is named, never guessed
+    picture = our_jpeg(content)
     return Seen(picture, size if not size.isEmpty() else picture.size())
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from journal.errors import EvidenceDamaged, EvidenceMissing, JournalError
 from journal.record.evidence import Role, Sealed
+from ui.looking import our_jpeg
 from ui.models.kept_model import KeptModel
 from ui.session import Session
 from ui.widgets.kept_list import KeptList
@@ -70,7 +71,7 @@ def _read(objects: "Objects", wanted: Sequence[tuple[str, Sealed]]) -> list[tupl
     found = []
     for entry, sealed in wanted:
         try:
-            picture = QImage.fromData(objects.read(sealed), b"JPEG")
+            picture = our_jpeg(objects.read(sealed))
         except (EvidenceMissing, EvidenceDamaged):
             continue
         found.append((entry, picture))

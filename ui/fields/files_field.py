@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from journal.words import Words
 from ui.fields.answer_field import AnswerField
 from ui.style import scaled
+from ui.widgets.bringing_card import BringingCard
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
-from ui.widgets.show_if import show_if
 from ui.widgets.undo_line import UndoLine
 
 # What stands in an answer for one thing: {"card": its card's id, "name": what it was called then}.
@@ -24,9 +24,8 @@ Mention = Mapping[str, str]
 Found = Callable[[Sequence[Mention]], None]
 
 
-@runtime_checkable
 class Shelf(Protocol):
-    """Where things that were kept come from. Whoever holds a page with such a question is one, or holds one."""
+    """Where things that were kept come from (ui/shelf.py)."""
 
     def choose_things(self, taken: Sequence[str], found: Found) -> None:
         """Let the person choose; ``taken`` are the cards that the answer has already."""
@@ -37,13 +36,25 @@ class Shelf(Protocol):
     def label_things(self, cards: Sequence[str], labelled: Callable[[Mapping[str, str]], None]) -> None:
         """The short numbers (E-4) of these cards."""
 
+    def follow_things(self, card: BringingCard) -> None:
+        """Let this card show how files come in, and stop them."""
+
+
+@runtime_checkable
+class HasShelf(Protocol):
+    """A page with questions that are answered with things kept."""
+
+    shelf: Shelf
+
 
 def shelf_of(widget: QWidget) -> Shelf | None:
-    """The nearest one that holds this widget; None where nothing can be kept."""
+    """That of the nearest page that has one; None where nothing can be kept."""
     parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, Shelf):
+    while parent is not None:
+        if isinstance(parent, HasShelf):
+            return parent.shelf
         parent = parent.parentWidget()
-    return parent
+    return None
 
 
 class MentionRow(QFrame):
@@ -77,14 +88,14 @@ class FilesField(AnswerField):
         return self.choose
 
     def focus_parts(self) -> list[QWidget]:
-        return [*(row.remove for row in self._rows), self._undo, self.choose, self.add]
+        coming = [self._coming] if self._coming is not None else []
+        return [*(row.remove for row in self._rows), self._undo, self.choose, self.add, *coming]
 
     def rows(self) -> list[MentionRow]:
         return list(self._rows)
 
     def put(self, mentions: Sequence[Mention]) -> None:
         """Add these to the answer; each stands there once."""
-        self._coming.hide()
         cards = {row.mention.get("card") for row in self._rows}
         new = [each for each in mentions if each.get("card") not in cards]
         for each in new:
@@ -122,15 +133,13 @@ class FilesField(AnswerField):
         self._undo.hide()
         self.choose = Button(self.words("files.choose"), "archive", "plain", "choose-things", self)
         self.add = Button(self.words("files.add"), "plus", "plain", "add-files", self)
-        self._coming = PlainLabel(self.words("files.coming"), "soft", self)
-        self._coming.hide()
+        self._coming: BringingCard | None = None
         ways = FlowLayout()
         ways.addWidget(self.choose)
         ways.addWidget(self.add)
         self._layout.addLayout(self._list)
         self._layout.addWidget(self._undo)
         self._layout.addLayout(ways)
-        self._layout.addWidget(self._coming)
         self._layout.addWidget(PlainLabel(self.words("files.hint"), "small", self))
 
     def _connect(self) -> None:
@@ -175,8 +184,12 @@ class FilesField(AnswerField):
 
     def _bring(self, data: QMimeData | None) -> None:
         if (shelf := shelf_of(self)) is not None:
-            show_if(self._coming, data is not None)
+            if self._coming is None:
+                self._coming = BringingCard(self.words, parent=self)
+                self._layout.addWidget(self._coming)
+                shelf.follow_things(self._coming)
             shelf.bring_things(data, self.put)
+            chain([self])
 
     def _on_labelled(self, labels: Mapping[str, str]) -> None:
         for row in self._rows:

@@ -89,11 +89,9 @@ class KeptModel(QAbstractListModel):
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def canFetchMore(self, parent: Index) -> bool:
-        return self._more and not self._asked and not parent.isValid()
-
-    def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent) and self._rows:
+    def ask_more(self) -> None:
+        """Qt's own ``fetchMore`` would go on until all is here: a list as tall as its rows always shows its end."""
+        if self._more and not self._asked and self._rows:
             self._asked = True
             self.more_wanted.emit(self._rows[-1])
 

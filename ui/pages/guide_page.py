@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The guide: one step at a time, in any order. Knows no step by name."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
@@ -19,11 +20,15 @@ from ui.pages.close_body import CloseBody
 from ui.pages.page import Page
 from ui.pages.step_body import StepBody, rows_of
 from ui.reading import step_name
+from ui.shelf import ThingsShelf
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.focus_order import chain
 from ui.widgets.notice import Notice
 from ui.widgets.undo_line import UndoLine
+
+if TYPE_CHECKING:
+    from journal.vault.vault import Vault
 
 _KEYS = {"back": "Ctrl+Shift+Return", "skip": "Ctrl+Shift+S", "pause": "Ctrl+Shift+P", "go-on": "Ctrl+Return"}
 # The room of a guide that has one of its own.
@@ -70,6 +75,7 @@ class GuidePage(Page):
     def _build(self) -> None:
         self._body: StepBody | CloseBody | None = None
         self._course = Course(self.session, self.place, self)
+        self.shelf = ThingsShelf(self.session, self._belongs, self)
         self._trouble = Notice("")
         self._trouble.setObjectName("not-saved")
         self._trouble.hide()
@@ -193,6 +199,11 @@ class GuidePage(Page):
 
     def _on_paused(self) -> None:
         self.go.emit("home", {})
+
+    def _belongs(self) -> Callable[["Vault"], str]:
+        """Files that come in for an answer belong to what is being written about, begun with them if it is new."""
+        desk = self._course.desk
+        return desk.belonging.ensure if desk is not None else lambda _vault: ""
 
     def _on_done(self, card: str) -> None:
         self.go.emit(*(("thing", {"card": card}) if card else ("things", {})))

@@ -59,6 +59,9 @@ class KeptSection(Sheet):
         if account or kind:
             self._show_filters(True)
 
+    def focus_parts(self) -> list[QWidget]:
+        return [self._narrow, self._uncover, self._filters, self.list]
+
     def cover(self) -> None:
         self._pictures.cover()
         self._tell_pictures()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.dates import stamp_text
+from journal.record.evidence import EvidenceKind
 from ui.pages.page import Page
 from ui.reading import step_name
 from ui.style import scaled
@@ -134,6 +135,8 @@ class SearchPage(Page):
     def _on_hit(self, hit: "Hit") -> None:
         if hit.is_draft:
             self.go.emit("guide", {"incident": hit.incident, "draft": hit.id})
+        elif hit.step in list(EvidenceKind):
+            self.go.emit("thing", {"card": hit.id})
         elif hit.incident:
             self.go.emit("incident", {"incident": hit.incident, "entry": hit.id})
         else:

@@ -48,7 +48,10 @@ class _Found:
 
 
 def _find(vault: "Vault", card: str) -> _Found:
-    kept, entry = vault.evidence.get(card), vault.entries.get(card)
+    entry = vault.entries.get(card)
+    if entry is not None and entry.adds_to:
+        return _find(vault, entry.adds_to)
+    kept = vault.evidence.get(card)
     if kept is None or entry is None:
         return _Found(None, None, (), (), None)
     drafts = tuple(draft for draft in vault.drafts.of_incident(entry.incident) if draft.adds_to == card)
@@ -57,7 +60,7 @@ def _find(vault: "Vault", card: str) -> _Found:
 
 
 class ThingPage(Page):
-    """Arguments: card, the id of its entry."""
+    """Arguments: card, the id of its entry, or of one that adds to it."""
 
     rail = "things"
 

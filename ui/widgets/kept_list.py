@@ -169,7 +169,7 @@ class KeptList(QListView):
         last = self.rows.rowCount() - 1
         self.seen.emit(max(0, min(top // row_height(), last)), max(0, min(bottom // row_height(), last)))
         if bottom + scaled(_AHEAD) > self.height():
-            self.rows.fetchMore(QModelIndex())
+            self.rows.ask_more()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, as a press does; where rows are chosen it chooses, as the space bar does."""

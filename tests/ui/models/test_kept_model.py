@@ -2,7 +2,7 @@
 """A window onto a long list: pages come one after the other, each once, and a row says what it is."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -25,10 +25,10 @@ def test_the_next_page_is_asked_for_once_and_follows_the_last_row(qtbot: QtBot) 
     model.more_wanted.connect(asked.append)
     model.show_rows([kept(9), kept(8)], more=True)
     for _ in range(3):
-        model.fetchMore(QModelIndex())
+        model.ask_more()
     assert [each.number for each in asked] == [8]
     model.add_rows([kept(7)], more=False)
-    model.fetchMore(QModelIndex())
+    model.ask_more()
     assert len(asked) == 1
     assert [model.kept(place).number for place in range(model.rowCount())] == [9, 8, 7]
 
