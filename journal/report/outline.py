@@ -2,7 +2,7 @@
 """What was kept -> a report as plain data. The guide's table (``Step.part``) says which step is printed where."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journal.clock import Stamp
 from journal.dates import stamp_day, stamp_text
@@ -47,7 +47,8 @@ class Group:
 
 
 def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp) -> Report:
-    """The whole report. ``printed`` is the time that stands at the foot of each page. The child's sheets come last."""
+    """The whole report. ``printed`` is the time that stands at the foot of each page. The child's sheets come
+    last, so that they can be taken off; alone they come first."""
     choice = settled(contents, choice)
     teller = Teller(contents, choice, words)
     groups, sheets = _groups(contents, choice), sheets_of(teller)
@@ -61,8 +62,12 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
     parts += [part for part in (calendar(teller), patterns(teller)) if part]
     chosen = [group.incident for group in groups if group.incident]
     head = legend(teller, [*chosen, *sheets])
-    parts += closing(teller)
-    parts += child_parts(teller, printed, for_lawyer=bool(head))
+    sheet_pages, last = child_parts(teller, printed, for_lawyer=bool(head)), closing(teller)
+    if sheet_pages and not parts:
+        last[0] = replace(last[0], blocks=(NewPage(), *last[0].blocks))
+        parts = [*sheet_pages, *last]
+    else:
+        parts += [*last, *sheet_pages]
     return Report(
         title=words("report.file_title"),
         language=choice.language,

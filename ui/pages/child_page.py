@@ -13,10 +13,13 @@ from journal.dates import stamp_day
 from journal.guide.child_steps import CHANGE, HOW, SAID, WHO
 from journal.guide.step import Kind
 from journal.guide.steps import CHILD_SHEET, LATER
+from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.incident import Incident
+from ui import incident_tasks
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
+from ui.portions import in_portions
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -25,6 +28,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
 from ui.widgets.sheet import Sheet
+from ui.widgets.withdrawn_list import WithdrawnList
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -38,6 +42,7 @@ class _Found:
     sheet: Incident | None
     entries: tuple[Entry, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def _find(vault: "Vault", wanted: str) -> _Found:
@@ -46,8 +51,8 @@ def _find(vault: "Vault", wanted: str) -> _Found:
     sheet = next((each for each in sheets if each.id == wanted), sheets[0] if len(sheets) == 1 else None)
     if sheet is None:
         return _Found(sheets, None)
-    entries = tuple(vault.entries.of_incident(sheet.id))
-    return _Found(sheets, sheet, entries, tuple(vault.drafts.of_incident(sheet.id)))
+    entries, drafts = vault.entries.of_incident(sheet.id), vault.drafts.of_incident(sheet.id)
+    return _Found(sheets, sheet, tuple(entries), tuple(drafts), tuple(vault.entries.withdrawn(sheet.id)))
 
 
 class ChildPage(Page):
@@ -57,9 +62,7 @@ class ChildPage(Page):
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
-        if self.session.vault is not None:
-            task = partial(_find, self.session.vault, str(arguments.get("sheet") or ""))
-            self.session.worker.run(task, partial(self._on_found, str(arguments.get("entry") or "")), owner=self)
+        self._ask(str(arguments.get("entry") or ""))
 
     def leave(self) -> None:
         """Cover everything again."""
@@ -77,7 +80,13 @@ class ChildPage(Page):
     def _build(self) -> None:
         self._cards: dict[str, EntryCard] = {}
         self._body: QWidget | None = None
+        self._list = QVBoxLayout()
         self._first: QWidget | None = None
+
+    def _ask(self, opened: str = "") -> None:
+        if self.session.vault is not None:
+            task = partial(_find, self.session.vault, str(self._arguments.get("sheet") or ""))
+            self.session.worker.run(task, partial(self._on_found, opened), owner=self)
 
     def _on_found(self, opened: str, found: _Found) -> None:
         if self._body is not None:
@@ -95,11 +104,10 @@ class ChildPage(Page):
         column.addStretch()
         self.column.addWidget(self._body, 1)
         chain([self._body])
-        if opened in self._cards:
-            self._cards[opened].open()
-            QTimer.singleShot(0, self._cards[opened], partial(self._bring, self._cards[opened]))
-        elif self._first is not None:
+        if self._first is not None and not opened:
             QTimer.singleShot(0, self._first, partial(self._give_keyboard, self._first))
+        if found.sheet is not None:
+            in_portions(self._body, _in_order(found.entries), partial(self._put, found), partial(self._on_all, opened))
 
     # The list
 
@@ -148,6 +156,14 @@ class ChildPage(Page):
         self._show_cards(found, column)
         column.addSpacing(scaled(12))
         column.addLayout(self._more_ways(found, sheet))
+        if found.withdrawn:
+            gone = WithdrawnList(self.words)
+            gone.offer(found.withdrawn)
+            gone.put_back.connect(self._on_put_back)
+            column.addWidget(gone)
+        erase = Button(self.words("erase.sheet_title"), role="quiet", name="erase-sheet")
+        erase.clicked.connect(partial(self.go.emit, "erase", {"incident": sheet.id, "sheet": True}))
+        column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _ways(self, sheet: Incident) -> FlowLayout:
         """What one comes for, in one press each."""
@@ -183,18 +199,34 @@ class ChildPage(Page):
         return made
 
     def _show_cards(self, found: _Found, column: QVBoxLayout) -> None:
-        """What is still being written first; then what was kept, the newest first, and what lies around it last."""
+        """What is still being written; what was kept comes below it, card by card."""
         column.addWidget(PlainLabel(self.words("child.written"), "heading"))
         for draft in found.drafts:
             column.addWidget(self._card(draft, step_name(draft.step, self.words), self.words("incident.go_on_draft")))
-        for entry in _in_order(found.entries):
-            column.addWidget(self._card(entry, step_name(entry.step, self.words), self.words("guide.add_to")))
-        for entry in found.entries:
-            if entry.adds_to in self._cards and entry.kind is EntryKind.WRITTEN:
-                below = self._card(entry, addition_name(entry.step, self.words), "")
-                self._cards[entry.adds_to].add_below(below)
-        if not self._cards:
+        if not found.drafts and not any(entry.kind is EntryKind.WRITTEN for entry in found.entries):
             column.addWidget(PlainLabel(self.words("child.empty"), "soft"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(scaled(12))
+        column.addLayout(self._list)
+
+    def _put(self, found: _Found, entry: Entry) -> None:
+        """One kept card, with what was added to it below."""
+        self._list.addWidget(self._card(entry, step_name(entry.step, self.words), self.words("guide.add_to")))
+        self._put_below(found, entry)
+
+    def _put_below(self, found: _Found, entry: Entry) -> None:
+        for each in found.entries:
+            if each.adds_to == entry.id and each.kind is EntryKind.WRITTEN:
+                self._cards[entry.id].add_below(self._card(each, addition_name(each.step, self.words), ""))
+                self._put_below(found, each)
+
+    def _on_all(self, opened: str) -> None:
+        """Every card is there; the one that was looked for is open."""
+        if self._body is not None:
+            chain([self._body])
+        if opened in self._cards:
+            self._cards[opened].open()
+            QTimer.singleShot(0, self._cards[opened], partial(self._bring, self._cards[opened]))
 
     def _card(self, card: Entry | Draft, heading: str, action: str) -> EntryCard:
         made = EntryCard(
@@ -205,7 +237,10 @@ class ChildPage(Page):
             notes=(written_time(card, self.words),),
             lines=lines(card, self.words),
             action=action,
+            can_go=isinstance(card, Entry),
         )
+        made.grew.connect(self.reveal)
+        made.withdrawn.connect(self._on_withdraw)
         made.asked.connect(partial(self._on_asked, card))
         self._cards[card.id] = made
         return made
@@ -218,6 +253,22 @@ class ChildPage(Page):
     def _bring(self, card: EntryCard) -> None:
         card.button.setFocus()
         self.scroller.ensureWidgetVisible(card, 0, scaled(40))
+
+    def _on_withdraw(self, entry: str, reason: str) -> None:
+        if self.session.vault is not None:
+            task = partial(incident_tasks.withdraw, self.session.vault, self.words, entry, reason)
+            self.session.worker.run(task, self._on_changed, owner=self)
+
+    def _on_put_back(self, act: str) -> None:
+        if self.session.vault is not None:
+            task = partial(incident_tasks.put_back, self.session.vault, self.words, act)
+            self.session.worker.run(task, self._on_changed, owner=self)
+
+    def _on_changed(self, act: Entry | None) -> None:
+        """Something went out of sight or came back: the list below the cards says what is gone, and how to undo it."""
+        if act is not None:
+            self.session.saved.emit(act.kept)
+        self._ask()
 
     def _on_asked(self, card: Entry | Draft, _ident: str) -> None:
         more = {"draft": card.id} if isinstance(card, Draft) else {"step": LATER.id, "adds_to": card.id}

@@ -19,7 +19,7 @@ from ui.widgets.notice import Notice
 
 
 class ErasePage(Page):
-    """Arguments: incident; or entry, the card of one thing that was kept."""
+    """Arguments: incident, and sheet if it is a child's; or entry, the card of one thing that was kept."""
 
     rail = "home"
 
@@ -28,7 +28,8 @@ class ErasePage(Page):
         is_thing = bool(arguments.get("entry"))
         if not is_thing and not arguments.get("incident"):
             QTimer.singleShot(0, self, partial(self.go.emit, "home", {}))
-        self._title.setText(self.words("erase.thing_title" if is_thing else "erase.title"))
+        what = "thing_title" if is_thing else "sheet_title" if arguments.get("sheet") else "title"
+        self._title.setText(self.words(f"erase.{what}"))
         self._goes.setText(self.words("erase.goes_thing" if is_thing else "erase.goes_account"))
         self._trouble.hide()
         self._wait(False)

@@ -227,3 +227,13 @@ def test_two_sheets_are_two_sets_with_a_number_each() -> None:
     ]
     assert [each.anchor for each in headings] == ["child-1", "child-2"]
     assert len({each.text for each in headings}) == 2
+
+
+def test_a_sheet_alone_comes_before_the_last_pages_which_begin_on_fresh_paper() -> None:
+    report = made(incidents=(), sheets=(SHEET,))
+    ids = [part.id for part in report.parts]
+    assert ids[0] == "child"
+    after = report.parts[ids.index("child") + ids.count("child")]
+    assert isinstance(after.blocks[0], NewPage)
+    assert isinstance(after.blocks[1], Heading)
+    build(report, now=PRINTED)

@@ -16,6 +16,7 @@ from ui.app import ROOMS, _room
 from ui.main_window import MainWindow
 from ui.pages.child_page import ChildPage
 from ui.pages.days_page import DaysPage
+from ui.pages.erase_page import ErasePage
 from ui.pages.guide_page import GuidePage
 from ui.pages.home_page import HomePage
 from ui.pages.incident_page import IncidentPage
@@ -202,6 +203,49 @@ def test_without_an_account_there_is_nothing_to_belong_to_and_it_is_not_asked(
     page = shown(GuidePage(open_session), qtbot, incident="", guide="child_sheet", step="child_who")
     assert not page.findChild(QWidget, "block-about_account").isVisible()
     assert page.findChild(QWidget, "block-purpose").isVisible()
+
+
+def test_a_card_goes_out_of_sight_and_comes_back(open_session: Session, qtbot: QtBot) -> None:
+    _sheet, (draft, change, said, who) = on_vault(open_session, qtbot, partial(fill, open_session))
+    page = shown(ChildPage(open_session), qtbot)
+    page._cards[said].open()
+    page._cards[said].withdrawn.emit(said, "")
+    settled(open_session, qtbot)
+    assert [card.ident for card in cards(page)] == [draft, change, who]
+    assert open_session.words("withdraw.list") in texts(page)
+    assert nameless(page) == []
+    next(each for each in page.findChildren(QPushButton, "put-back") if each.isVisible()).click()
+    settled(open_session, qtbot)
+    assert [card.ident for card in cards(page)] == [draft, change, said, who]
+
+
+def test_a_sheet_can_be_erased_like_an_account_and_is_called_a_sheet(open_session: Session, qtbot: QtBot) -> None:
+    sheet, _ids = on_vault(open_session, qtbot, partial(fill, open_session))
+    page = shown(ChildPage(open_session), qtbot)
+    with qtbot.waitSignal(page.go) as gone:
+        page.findChild(QPushButton, "erase-sheet").click()
+    assert gone.args == ["erase", {"incident": sheet, "sheet": True}]
+    erasing = shown(ErasePage(open_session), qtbot, incident=sheet, sheet=True)
+    assert open_session.words("erase.sheet_title") in texts(erasing)
+    assert open_session.words("erase.title") not in texts(erasing)
+
+
+def test_a_sheet_of_many_weeks_is_shown_whole_without_holding_up_the_window(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    def many(vault: Vault) -> list[str]:
+        sheet = vault.incidents.start("child_sheet").id
+        kept = [
+            entry_of(vault, open_session, sheet, "child_change", {"change_seen": f"day {day}"}, **GUIDE).id
+            for day in range(40)
+        ]
+        return [sheet, *kept]
+
+    _sheet, *kept = on_vault(open_session, qtbot, many)
+    page = shown(ChildPage(open_session), qtbot, entry=kept[0])
+    qtbot.waitUntil(lambda: len(cards(page)) == 40)
+    assert [card.ident for card in cards(page)] == kept[::-1]
+    assert "day 0" in texts(page)
 
 
 def test_my_account_never_leads_to_a_childs_sheet(open_session: Session, qtbot: QtBot) -> None:
