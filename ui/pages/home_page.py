@@ -77,8 +77,7 @@ class HomePage(Page):
         self._ask(None)
 
     def first_focus(self) -> QWidget | None:
-        cards = self._doors.findChildren(PressCard)
-        return cards[0] if cards else None
+        return next(iter(self._doors.cards()), None)
 
     def _build(self) -> None:
         self._last: Incident | None = None

@@ -20,6 +20,10 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(scaled(16))
 
+    def cards(self) -> list[QWidget]:
+        """Those that are shown, not those before them that have yet to go."""
+        return list(self._cards)
+
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """These instead of the present ones."""
         for card in self._cards:

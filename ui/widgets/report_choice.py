@@ -29,6 +29,8 @@ from ui.widgets.label import PlainLabel
 
 _MORE = ("feelings", "contacts", "identity", "skipped", "purpose")
 _WANTED_AT_FIRST = ("feelings", "contacts", "identity")
+# Of these, what is asked where only a child's sheet goes in.
+_OF_A_SHEET = ("purpose",)
 
 
 class ReportChoice(QWidget):
@@ -44,6 +46,7 @@ class ReportChoice(QWidget):
         super().__init__(parent)
         self._words = words
         self._contents: Contents | None = None
+        self._wanted: set[str] = set()
         self._accounts = self._row(single=False, name="accounts")
         self._parts = self._row(single=False, name="parts")
         self._more = self._row(single=False, name="more")
@@ -66,8 +69,8 @@ class ReportChoice(QWidget):
         self._accounts.choose([] if sheet else [incident] if incident in ids else ids)
         self._offer_sheets(contents, sheet)
         self._offer_parts()
-        self._more.offer([(name, words(f"paper.{name}")) for name in _MORE])
-        self._more.choose(_WANTED_AT_FIRST)
+        self._wanted = set(_WANTED_AT_FIRST)
+        self._offer_more()
         self._paper.offer([(name, words(f"paper.{name}")) for name in PAPERS])
         self._paper.choose([PAPERS[0]])
         self._language.offer([(code, words(f"language.{code}")) for code in languages()])
@@ -129,6 +132,10 @@ class ReportChoice(QWidget):
     def _on_changed(self, name: str) -> None:
         if name == "accounts":
             self._offer_parts(self._parts.chosen())
+            self._offer_more()
+        if name == "more":
+            offered = {chip.objectName().removeprefix("chip-") for chip in self._more.chips()}
+            self._wanted = (self._wanted - offered) | set(self._more.chosen())
         if name == "sheets":
             self._offer_names()
         for row, first in ((self._paper, PAPERS[0]), (self._language, self._words.locale)):
@@ -136,6 +143,12 @@ class ReportChoice(QWidget):
                 row.choose([first])
         self._say()
         self.changed.emit()
+
+    def _offer_more(self) -> None:
+        """What else an account can bring; what was wanted of it is wanted again when an account is."""
+        offered = _MORE if self._accounts.chosen() else _OF_A_SHEET
+        self._more.offer([(name, self._words(f"paper.{name}")) for name in offered])
+        self._more.choose([name for name in offered if name in self._wanted])
 
     def _offer_sheets(self, contents: Contents, chosen: str) -> None:
         """Apart from the accounts, and only those on which something was kept."""

@@ -90,3 +90,10 @@ def test_coming_back_shows_what_is_there_now(open_session: Session, qtbot: QtBot
     settled(open_session, qtbot)
     assert len([each for each in page.findChildren(QFrame, "incident") if each.isVisible()]) == 1
     assert not page.findChild(QLabel, "empty").isVisible()
+
+
+def test_coming_back_the_first_door_has_the_keyboard(open_session: Session, qtbot: QtBot) -> None:
+    page = shown(HomePage(open_session), qtbot)
+    page.enter()
+    settled(open_session, qtbot)
+    assert page.window().focusWidget() is page.findChild(QPushButton, "door-new")

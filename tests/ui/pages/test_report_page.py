@@ -296,6 +296,11 @@ def test_from_its_own_page_a_sheet_is_printed_alone(opened, open_session, qtbot)
     choice = page._choice.choice()
     assert (choice.incidents, choice.sheets, choice.child_names) == ((), (sheet,), False)
     assert page._make.isEnabled()
+    more = page._choice.findChild(ChipRow, "report-more")
+    assert [chip.objectName() for chip in more.chips()] == ["chip-purpose"], "nothing about the writer's own account"
+    page._choice.findChild(ChipRow, "report-accounts").chips()[0].click()
+    assert page._choice.choice().feelings
+    assert len(more.chips()) > 1
 
 
 def test_a_record_without_a_sheet_is_not_asked_about_one(opened):
