@@ -6,6 +6,7 @@ The answer is ``{"width": 1000, "height": 700, "shapes": [...]}`` in whole units
 "me" or a text. Whatever else stands there is passed over when it is read, and never written.
 """
 
+from collections.abc import Sequence
 from math import hypot, isfinite
 from typing import Any
 
@@ -44,9 +45,12 @@ def answer_of(drawn: list[Shape], tall: int = HEIGHT) -> dict[str, Any]:
 
 
 def drawing(answer: Any, words: Words) -> Drawing:
-    found = shapes(answer)
+    return drawing_of(shapes(answer), height(answer), words)
+
+
+def drawing_of(found: Sequence[Shape], tall: int, words: Words) -> Drawing:
+    """The same, of shapes that were read already."""
     drawn = [part for shape in found for part in _drawn(shape, words)]
-    tall = height(answer)
     edge = Stroke(((0, 0), (WIDTH, 0), (WIDTH, tall), (0, tall)), 2.0, Ink.FAINT, closed=True)
     return Drawing(WIDTH, tall, (edge, *drawn), tuple(told(shape, words, tall) for shape in found))
 

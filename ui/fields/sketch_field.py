@@ -136,7 +136,7 @@ class SketchField(AnswerField):
     def _load(self) -> None:
         """Show the sheet as it is now, and say it in words."""
         now = list(self._sheet.now)
-        drawing = sketch.drawing(sketch.answer_of(now, self._tall), self.words)
+        drawing = sketch.drawing_of(now, self._tall, self.words)
         self.pad.set_drawing(drawing)
         self.pad.setAccessibleDescription("\n".join((self.words("sketch.sheet_help"), *drawing.told)))
         self.on_it.tell(drawing.told)

@@ -44,8 +44,8 @@ class Placing:
         return (self.width - x if self.turned else x, (point.y() - self.top) / self.scale)
 
 
-def paint(painter: QPainter, drawing: Drawing, placing: Placing) -> None:
-    """Draw every shape in its order, and nothing outside the sheet."""
+def paint(painter: QPainter, drawing: Drawing, placing: Placing, start: int = 0) -> None:
+    """Draw the shapes in their order, from the one at ``start`` on, and nothing outside the sheet."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = QPointF(drawing.width * placing.scale, drawing.height * placing.scale)
@@ -53,7 +53,7 @@ def paint(painter: QPainter, drawing: Drawing, placing: Placing) -> None:
     painter.setClipRect(QRectF(corner, corner + size).adjusted(-1, -1, 1, 1))
     # A word in another script runs as its own letters do, whatever the window's direction.
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    for shape in drawing.shapes:
+    for shape in drawing.shapes[start:]:
         paint_shape(painter, shape, placing)
     painter.restore()
 

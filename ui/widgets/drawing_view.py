@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A drawing to look at: as large as the room and the text size allow, told in words to who cannot see it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal.record.drawing import Drawing
@@ -10,6 +12,15 @@ from ui.style import scale, scaled, tokens
 from ui.widgets.drawing_paint import Placing, paint
 
 _AROUND = 8  # room for the ring that says where the keyboard is
+
+
+@dataclass(slots=True)
+class _Made:
+    """A picture of the first ``count`` shapes, and all that it depends on besides them."""
+
+    pixmap: QPixmap
+    looks: tuple[object, ...]
+    count: int = 0
 
 
 class DrawingView(QWidget):
@@ -22,6 +33,7 @@ class DrawingView(QWidget):
     def __init__(self, drawing: Drawing, name: str, *, mirrors: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mirrors, self._has_width = mirrors, False
+        self._made: _Made | None = None
         self.setObjectName("drawing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -34,6 +46,9 @@ class DrawingView(QWidget):
         return self._drawing
 
     def set_drawing(self, drawing: Drawing) -> None:
+        """A drawing that only goes on from the one before is not drawn anew."""
+        if not self._goes_on(drawing):
+            self._made = None
         self._drawing = drawing
         self.setAccessibleDescription("\n".join(drawing.told))
         self._fit()
@@ -70,11 +85,34 @@ class DrawingView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint(painter, self._drawing, self.placing())
+        painter.drawPixmap(0, 0, self._picture())
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens().accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), scaled(8), scaled(8))
+
+    def _goes_on(self, drawing: Drawing) -> bool:
+        if self._made is None:
+            return False
+        before = self._drawing
+        same_sheet = (before.width, before.height) == (drawing.width, drawing.height)
+        return same_sheet and drawing.shapes[: self._made.count] == before.shapes[: self._made.count]
+
+    def _picture(self) -> QPixmap:
+        """The drawing as it was painted last: a line that grows above it must not wait for a hundred others."""
+        looks = (self.size(), self.devicePixelRatio(), tokens(), self.placing())
+        made = self._made
+        if made is None or made.looks != looks:
+            made = _Made(QPixmap(self.size() * self.devicePixelRatio()), looks)
+            made.pixmap.setDevicePixelRatio(self.devicePixelRatio())
+            made.pixmap.fill(Qt.GlobalColor.transparent)
+        if made.count < len(self._drawing.shapes):
+            painter = QPainter(made.pixmap)
+            paint(painter, self._drawing, self.placing(), made.count)
+            painter.end()
+            made.count = len(self._drawing.shapes)
+        self._made = made
+        return made.pixmap
 
     def _widest(self) -> int:
         return round(self._drawing.width * scale()) + 2 * _AROUND

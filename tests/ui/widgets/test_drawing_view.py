@@ -110,3 +110,17 @@ def test_hostile_shapes_and_words_break_nothing(qtbot: QtBot) -> None:
     view.grab()
     view.set_drawing(Drawing(0, 0, ()))
     view.grab()
+
+
+def test_what_is_added_or_taken_away_and_a_new_theme_are_seen_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    view = shown(qtbot)
+    disc = DRAWING.shapes[1]
+    view.set_drawing(Drawing(400, 200, DRAWING.shapes[:1]))
+    assert colour_at(view, 350, 100) != QColor(style.LIGHT.accent)
+    view.set_drawing(Drawing(400, 200, (DRAWING.shapes[0], disc)))
+    assert colour_at(view, 350, 100) == QColor(style.LIGHT.accent)
+    style.apply(qapp, "dark", 100)
+    assert colour_at(view, 350, 100) == QColor(style.DARK.accent)
+    view.set_drawing(Drawing(400, 200, DRAWING.shapes[:1]))
+    assert colour_at(view, 350, 100) != QColor(style.DARK.accent)
+    assert colour_at(view, 40, 100) == QColor(style.DARK.ink)
