@@ -26,9 +26,10 @@ KEPT_FILE = "kept_file"
 def kept_things(teller: Teller, entries: Sequence[Entry]) -> list[Block]:
     """Each thing of these entries, in the order of the numbers, and then where video may be, as a list."""
     blocks: list[Block] = []
-    cards = {entry.id for entry in entries if is_of_evidence(entry) and not entry.adds_to}
+    here = {entry.id for entry in entries}
     for evidence in teller.contents.evidence:
-        if evidence.entry in cards and (card := teller.entry(evidence.entry)):
+        card = teller.card_of_evidence(evidence.entry)
+        if card and card.id in here:
             blocks += _thing(teller, evidence, card)
     return [*blocks, *_leads(teller, entries)]
 
@@ -37,7 +38,7 @@ def file_fingerprints(teller: Teller) -> list[Block]:
     """For the integrity sheet: the SHA-256 of every file of this copy, as it came in."""
     words, rows = teller.words, []
     for evidence in teller.contents.evidence:
-        card = teller.printed_evidence(evidence.entry)
+        card = teller.card_of_evidence(evidence.entry)
         digest = _kept_file(card).get("digest") if card else None
         if isinstance(digest, str) and digest:
             rows.append((evidence.label, str(_kept_file(card).get("name", "")), _grouped(digest)))
@@ -51,7 +52,7 @@ def file_fingerprints(teller: Teller) -> list[Block]:
 def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
     """One thing: its card, the small picture, its facts, and every addition with its date."""
     words = teller.words
-    yield Heading(_called(evidence, words), Level.CARD, evidence.label)
+    yield Heading(_called(evidence, card, words), Level.CARD, evidence.label)
     yield teller.written(card)
     if evidence.kind is EvidenceKind.FILE:
         if evidence.entry in teller.contents.pictures:
@@ -59,8 +60,8 @@ def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
         yield Facts(tuple(_facts(card, words)))
     else:
         yield from teller.answers(card)
-    for added in teller.additions(card):
-        if is_of_evidence(added):
+    for added in teller.additions(evidence.entry):
+        if is_of_evidence(added) and added is not card:
             yield from _addition(teller, added)
     yield from teller.added_later(card, lambda added: not is_of_evidence(added))
 
@@ -88,13 +89,18 @@ def picture_of(evidence: Evidence, card: Entry | None, words: Words) -> Picture:
     known = _kept_file(card)
     width, height = (value if isinstance(value := known.get(name), int) else 0 for name in ("width", "height"))
     unshown = words("report.evidence.unshown")
-    return Picture(evidence.entry, width, height, evidence.name, evidence.label, unshown)
+    return Picture(evidence.entry, width, height, _name(evidence, card), evidence.label, unshown)
 
 
-def _called(evidence: Evidence, words: Words) -> str:
-    return (
-        words("report.evidence.called", label=evidence.label, name=evidence.name) if evidence.name else evidence.label
-    )
+def _name(evidence: Evidence, card: Entry | None) -> str:
+    """As it was called when it came in for this account."""
+    name = _kept_file(card).get("name")
+    return name if isinstance(name, str) and name else evidence.name
+
+
+def _called(evidence: Evidence, card: Entry, words: Words) -> str:
+    name = _name(evidence, card)
+    return words("report.evidence.called", label=evidence.label, name=name) if name else evidence.label
 
 
 def _facts(card: Entry, words: Words) -> Iterator[Fact]:

@@ -17,7 +17,7 @@ from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.evidence import Evidence
 from journal.record.moment import Moment
 from journal.report.blocks import Answer, Block, Drawn, Event, Fact, Facts, Heading, Level, Note, Words
-from journal.report.choice import Choice, in_report, is_printed, printed_fields, step_of
+from journal.report.choice import Choice, in_report, is_of_evidence, is_printed, printed_fields, step_of
 from journal.report.gap import gap_text
 from journal.words import Words as Language
 
@@ -99,18 +99,20 @@ class Teller:
             text += self.words("report.between") + self.words("report.clock_note")
         return Note(text)
 
-    def additions(self, entry: Entry) -> list[Entry]:
+    def additions(self, entry_id: str) -> list[Entry]:
         """What was added to it, in the order of keeping."""
-        return list(self._added.get(entry.id, ()))
+        return list(self._added.get(entry_id, ()))
 
     def evidence(self, card: str) -> Evidence | None:
-        """What the card of this id stands for, if it is printed in this copy."""
-        return self._evidence.get(card) if self.printed_evidence(card) else None
+        """What the card of this id stands for, if it is told in this copy."""
+        return self._evidence.get(card) if self.card_of_evidence(card) else None
 
-    def printed_evidence(self, card: str) -> Entry | None:
-        """The card of a thing that was kept, if it is printed in this copy."""
+    def card_of_evidence(self, card: str) -> Entry | None:
+        """The entry under which a thing that was kept is told in this copy: its card, or, where that belongs to another
+        account, the note that the same file came in for this one too."""
         entry = self._by_id.get(card)
-        return entry if entry and is_printed(entry, self.choice) else None
+        found = [entry] if entry else [each for each in self.additions(card) if is_of_evidence(each)]
+        return next((each for each in found if is_printed(each, self.choice)), None)
 
     def added_later(self, entry: Entry, which: Callable[[Entry], bool] = lambda _added: True) -> list[Block]:
         return [

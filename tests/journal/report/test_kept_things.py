@@ -181,6 +181,24 @@ def test_a_thing_of_an_account_that_is_not_chosen_is_not_told() -> None:
     assert "E-1" not in told
 
 
+def test_a_file_that_came_in_for_another_account_too_is_told_in_both() -> None:
+    record = Kept()
+    home, other = record.incident("One"), record.incident("Two")
+    photo = record.file(home, "IMG_1.jpg")
+    again = {"name": "copy.jpg", "size": 5, "digest": "ab" * 32, "stored_digest": "ab" * 32}
+    record.keep(other, "file", {"kept_file": again}, adds_to=photo)
+    alone = plain_text(made(Choice((other,)), record.contents()))
+    assert "E-1" in alone
+    assert "copy.jpg" in alone
+    assert "IMG_1.jpg" not in alone
+    assert "abab abab" in alone
+    both = made(Choice((home, other)), record.contents())
+    assert [block.anchor for block in blocks(both, "evidence") if isinstance(block, Heading) and block.anchor] == [
+        "E-1"
+    ]
+    assert "came in again as copy.jpg" in plain_text(both)
+
+
 def test_a_mark_names_its_photos_by_number() -> None:
     step = _step_of_marks()
     if step is None:
