@@ -13,6 +13,7 @@ from journal.dates import day_of_month, day_text, month_text
 from journal.guide import marks
 from journal.guide.calendar_line import CalendarLine, Item, Mark, Period, Unit, is_written
 from journal.guide.spoken import moment_text
+from journal.guide.steps import SETTING
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Shape, Stroke, Text
 from journal.words import Words
 
@@ -20,6 +21,7 @@ _SMALL = 14.0
 _HEAD, _STEP, _NAMES = 58.0, 15.0, 176.0
 _ROWS = 4  # marks that stand above each other; what is more is said in a word
 _NARROW = 560.0
+_WITH_PAGE = (Mark.EVENT, Mark.ADDED, Mark.WRITTEN)
 _DENSE = 3  # pages written on one day that are told one by one
 
 
@@ -121,7 +123,8 @@ def when_text(item: Item, words: Words) -> str:
 def what_text(item: Item, titles: Mapping[str, str], words: Words) -> str:
     """What kind of time it is, and which incident it belongs to; the page, where the kind alone says too little."""
     key = f"step.{item.entry.step}.name"
-    page = (words(key) if words.has(key) else item.entry.step) if item.mark in (Mark.ADDED, Mark.WRITTEN) else ""
+    says_all = item.mark not in _WITH_PAGE or (item.mark is Mark.EVENT and item.entry.step == SETTING.id)
+    page = "" if says_all else words(key) if words.has(key) else item.entry.step
     title = titles.get(item.entry.incident, "")
     said = (words(f"time.mark.{item.mark}"), page, words("time.titled", title=title) if title else "")
     return words("report.between").join(text for text in said if text)

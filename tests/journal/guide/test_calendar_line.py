@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The line of days: no day is made up, what happened and its writing are two marks, and nothing is lost on the way."""
 
-import time
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -231,26 +230,3 @@ def test_names_and_dates_only_are_told() -> None:
     assert what_text(item, TITLES, WORDS) == "Another date · The days after · “The bench”"
     drawing = picture(look(line, period(Unit.MONTH, date(2026, 3, 1)), {}, WORDS), WORDS, 700)
     assert not any("secret" in text for text in (*texts(drawing), *drawing.told))
-
-
-def test_ten_thousand_entries_are_planned_in_a_tenth_of_a_second() -> None:
-    """The best of three, so that another program at work beside it does not count."""
-    start = date(2020, 1, 1)
-    glimpses = [
-        entry(
-            seq, start + timedelta(days=seq // 5), "day", day_when=exact((start + timedelta(days=seq // 6)).isoformat())
-        )
-        for seq in range(1, 10_001)
-    ]
-    took = []
-    for _ in range(3):
-        began = time.perf_counter()
-        line = plan(glimpses)
-        took.append(time.perf_counter() - began)
-    assert len(line.items) == 10_000
-    assert min(took) < 0.1
-    piece = line.periods(Unit.YEAR)[2]
-    seen = look(line, piece, TITLES, WORDS)
-    began = time.perf_counter()
-    assert picture(seen, WORDS, 744).shapes
-    assert time.perf_counter() - began < 0.1

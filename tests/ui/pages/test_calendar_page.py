@@ -98,6 +98,41 @@ def test_each_line_leads_to_its_entry(ids: dict[str, str], open_session: Session
         assert tuple(gone.args) == where
 
 
+def test_a_childs_sheet_is_not_there_until_it_is_asked_for(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    def fill(vault: Vault) -> str:
+        sheet = vault.incidents.start("child_sheet").id
+        said = {"child_said_when": {"precision": "exact", "date": "2026-11-11"}}
+        entry_of(vault, open_session, sheet, "child_said", said, guide="child_sheet")
+        return sheet
+
+    page = opened(open_session, qtbot)
+    assert not page.findChild(QPushButton, "chip-child").isVisibleTo(page), "there is none"
+    sheet = on_vault(open_session, qtbot, fill)
+    page = opened(open_session, qtbot)
+    name = "November 11, 2026 · What a child said or did"
+    assert name not in lines(page)
+    page.findChild(QPushButton, "chip-child").click()
+    _wait(page, qtbot)
+    assert page.place()["child"] is True
+    with qtbot.waitSignal(page.go) as gone:
+        lines(page)[name].click()
+    assert gone.args == ["child", {"sheet": sheet}]
+
+
+def test_what_is_kept_opens_among_the_things(open_session: Session, qtbot: QtBot) -> None:
+    def fill(vault: Vault) -> str:
+        came = {"thing_came": {"precision": "exact", "date": "2026-11-11"}}
+        return entry_of(vault, open_session, "", "thing", came, guide="things").id
+
+    thing = on_vault(open_session, qtbot, fill)
+    page = opened(open_session, qtbot)
+    with qtbot.waitSignal(page.go) as gone:
+        lines(page)["November 11, 2026 · Received"].click()
+    assert gone.args == ["thing", {"card": thing}]
+
+
 def test_buttons_and_keys_go_to_the_pieces_that_hold_something(
     ids: dict[str, str], open_session: Session, qtbot: QtBot
 ) -> None:
