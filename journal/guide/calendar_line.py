@@ -204,6 +204,12 @@ def _days(moment: Moment) -> tuple[date, date] | None:
 
 def _reach(text: str) -> tuple[date, date] | None:
     """The days of a year, a month or a day."""
+    if _is_day(text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return day, day
     numbers: list[Any] = text.split("-")
     try:
         match [int(number) for number in numbers]:
@@ -211,8 +217,6 @@ def _reach(text: str) -> tuple[date, date] | None:
                 return date(year, 1, 1), date(year, 12, 31)
             case [year, month]:
                 return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-            case [year, month, day]:
-                return date(year, month, day), date(year, month, day)
     except ValueError:
         pass
     return None

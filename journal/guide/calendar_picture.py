@@ -6,7 +6,7 @@ A thin line joins the time of an event to the time of its writing. There is no m
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from journal.dates import day_of_month, day_text, month_text
@@ -21,8 +21,11 @@ _SMALL = 14.0
 _HEAD, _STEP, _NAMES = 58.0, 15.0, 176.0
 _ROWS = 4  # marks that stand above each other; what is more is said in a word
 _NARROW = 560.0
+# The first and the last day of a mark that are in the piece.
+_Stretch = tuple[date, date, Item]
 _WITH_PAGE = (Mark.EVENT, Mark.ADDED, Mark.WRITTEN)
-_DENSE = 3  # pages written on one day that are told one by one
+_LANES = {mark: place for place, mark in enumerate(Mark)}
+_DENSE = 3  # marks of a kind on one day that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class _Axis:
     def x(self, day: date) -> float:
         """Where this day begins."""
         return self.left + (day - self.shown.first).days / self.shown.days() * (self.width - self.left)
+
+    @property
+    def day(self) -> float:
+        """How wide a day is."""
+        return (self.width - self.left) / self.shown.days()
 
     @property
     def above(self) -> float:
@@ -81,9 +89,7 @@ class _Lane:
 
 def look(line: CalendarLine, shown: Period, titles: Mapping[str, str], words: Words) -> Piece:
     """By the first day that each has in this piece. ``titles``: what each incident is called, by its id."""
-    items = sorted(
-        line.within(shown), key=lambda item: (_shown_day(item, shown), item.mark is Mark.WRITTEN, item.entry.seq)
-    )
+    items = sorted(line.within(shown), key=lambda item: (_shown_day(item, shown), _LANES[item.mark], item.entry.seq))
     return Piece(shown, tuple(items), _told(items, shown, titles, words))
 
 
@@ -91,11 +97,11 @@ def picture(piece: Piece, words: Words, width: float) -> Drawing:
     """``width`` in units, 14 to the height of small letters."""
     lanes: list[_Lane] = []
     top, axis = _HEAD, _Axis.of(piece.shown, width)
+    found = _by_mark(piece)
     for mark in Mark:
-        lane = _lane(mark, piece, top, axis)
-        if lane.spots:
-            lanes.append(lane)
-            top += lane.height
+        if mark in found:
+            lanes.append(_lane(mark, found[mark], top, axis))
+            top += lanes[-1].height
     legend = list(marks.legend(_legend(lanes, words), top, width))
     shapes = [*_joined(lanes), *_head(axis, words, top)]
     for lane in lanes:
@@ -138,10 +144,11 @@ def written_text(item: Item, words: Words) -> str:
 def _told(items: Iterable[Item], shown: Period, titles: Mapping[str, str], words: Words) -> tuple[str, ...]:
     """The same in words, line by line. A day on which much was written is one line: it stands in the list."""
     lines = [words("time.calendar.told", period=period_text(shown, words))]
-    for (bare, day), run in groupby(items, key=lambda item: (item.mark is Mark.WRITTEN, _shown_day(item, shown))):
+    for (mark, day), run in groupby(items, key=lambda item: (item.mark, _shown_day(item, shown))):
         found = list(run)
-        if bare and len(found) > _DENSE:
-            lines.append(words("time.calendar.dense", day=day_text(day.isoformat(), words)))
+        if len(found) > _DENSE:
+            kind = words(f"time.lane.{mark}")
+            lines.append(words("time.calendar.dense", day=day_text(day.isoformat(), words), kind=kind))
             continue
         for item in found:
             said = (when_text(item, words), what_text(item, titles, words), written_text(item, words))
@@ -155,16 +162,31 @@ def _shown_day(item: Item, shown: Period) -> date:
     return item.entry.written
 
 
-def _lane(mark: Mark, piece: Piece, top: float, axis: _Axis) -> _Lane:
+def _by_mark(piece: Piece) -> dict[Mark, list[_Stretch]]:
+    """The first and the last day of each mark in this piece; an entry is written once, whatever times are in it."""
+    shown = piece.shown
+    found: dict[Mark, list[_Stretch]] = {}
+    written: dict[str, _Stretch] = {}
+    for item in piece.items:
+        if item.first and item.last and item.first <= shown.last and item.last >= shown.first:
+            found.setdefault(item.mark, []).append((max(item.first, shown.first), min(item.last, shown.last), item))
+        if is_written(item, shown):
+            written.setdefault(item.entry.id, (item.entry.written, item.entry.written, item))
+    return found | ({Mark.WRITTEN: list(written.values())} if written else {})
+
+
+def _lane(mark: Mark, stretches: list[_Stretch], top: float, axis: _Axis) -> _Lane:
+    """Each mark in the lowest row that is free there, and a word where there is none."""
     spots: list[_Spot] = []
     more: list[Point] = []
     ends = [float("-inf")] * _ROWS
-    for left, right, item in sorted(_stretches(mark, piece.items, axis), key=_first_shown):
-        reach = max(right, (left + right) / 2 + 6)
-        start = min(left, (left + right) / 2 - 6)
+    for first, last, item in sorted(stretches, key=_first_shown):
+        left, right = axis.x(first), axis.x(last) + axis.day
+        middle = (left + right) / 2
+        start = min(left, middle - 6)
         row = next((number for number, end in enumerate(ends) if end <= start), None)
         if row is not None:
-            ends[row] = reach
+            ends[row] = max(right, middle + 6)
             spots.append(_Spot(item, left, right, top + axis.above + _STEP * (row + 0.7)))
         elif not more or start - more[-1][0] > 48:
             more.append((start, top + axis.above + _STEP * (_ROWS + 0.9)))
@@ -172,28 +194,10 @@ def _lane(mark: Mark, piece: Piece, top: float, axis: _Axis) -> _Lane:
     return _Lane(mark, top, axis.above + _STEP * (max(used, 1) + 0.6), tuple(spots), tuple(more))
 
 
-def _first_shown(stretch: tuple[float, float, Item]) -> tuple[float, float, bool]:
+def _first_shown(stretch: _Stretch) -> tuple[date, date, bool]:
     """From left to right; of those on one day first the ones that a line leads to."""
-    left, right, item = stretch
-    return left, right, item.moment is None
-
-
-def _stretches(mark: Mark, items: Iterable[Item], axis: _Axis) -> Iterator[tuple[float, float, Item]]:
-    """Left and right end of each mark of the lane in this piece; a day is as wide as it is."""
-    seen, shown = set(), axis.shown
-    for item in items:
-        if mark is Mark.WRITTEN:
-            if item.entry.id in seen or not is_written(item, shown):
-                continue
-            seen.add(item.entry.id)
-            first = last = item.entry.written
-        elif item.mark is mark and item.first and item.last:
-            if item.first > shown.last or item.last < shown.first:
-                continue
-            first, last = max(item.first, shown.first), min(item.last, shown.last)
-        else:
-            continue
-        yield axis.x(first), axis.x(last) + axis.x(shown.first + timedelta(days=1)) - axis.left, item
+    first, last, item = stretch
+    return first, last, item.moment is None
 
 
 def _head(axis: _Axis, words: Words, bottom: float) -> Iterator[Shape]:

@@ -17,6 +17,9 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+_KNOWN = [str(each) for each in Precision]
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date that may be a year (``2026``), a month (``2026-11``) or a day, a time of day ``21:40`` or none.
@@ -40,7 +43,7 @@ class Moment:
     @classmethod
     def from_plain(cls, plain: Any) -> "Moment | None":
         """The opposite of ``plain``; None for nothing or for something that is no moment."""
-        if not isinstance(plain, dict) or plain.get("precision") not in list(Precision):
+        if not isinstance(plain, dict) or plain.get("precision") not in _KNOWN:
             return None
         known = {name: str(plain.get(name, "")) for name in cls.__slots__ if name != "precision"}
         return cls(Precision(plain["precision"]), **known)

@@ -182,7 +182,7 @@ def test_what_was_said_the_wrong_way_round_has_no_place_and_is_not_corrected() -
 def test_dense_days_are_stacked_and_said_in_a_word_without_a_number() -> None:
     drawing = drawn([entry(seq, date(2026, 3, 6), "words") for seq in range(1, 30)])
     assert WORDS("time.more") in texts(drawing)
-    assert drawing.told[1:] == (WORDS("time.calendar.dense", day="March 6, 2026"),)
+    assert drawing.told[1:] == (WORDS("time.calendar.dense", day="March 6, 2026", kind="When it was written"),)
     squares = [each for each in drawing.shapes if isinstance(each, Stroke) and each.closed]
     assert len(squares) == 4
     assert not any("29" in text for text in (*texts(drawing), *drawing.told))
