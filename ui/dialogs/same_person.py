@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """“The same person as…”: everyone it could be, to choose from by hand. Nothing is suggested and nothing is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,11 +27,11 @@ _AT_ONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``card`` of someone, what the person calls them, and in which accounts they are."""
+    """``card`` of someone, what the person calls them, and what says in which accounts they are, once it is shown."""
 
     card: str
     name: str
-    notes: str
+    notes: Callable[[], str]
 
 
 class SamePersonDialog(QDialog):
@@ -141,13 +141,14 @@ class SamePersonDialog(QDialog):
         chain([self.box, *self._cards, self._sure, self._back, self._keep])
 
     def _row(self, row: Row) -> PressCard:
-        card = PressCard(row.name, row.notes)
+        notes = row.notes()
+        card = PressCard(row.name, notes)
         card.setObjectName(f"same-{row.card}")
         card.setProperty("role", "choice")
         card.setCheckable(True)
         card.column.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
         card.say(row.name, "voice")
-        card.say(row.notes, "small")
+        card.say(notes, "small")
         card.clicked.connect(partial(self._on_pressed, row.card, card))
         return card
 

@@ -4,8 +4,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.guide import people
 from journal.guide.people import Group
@@ -16,7 +15,7 @@ from ui.desk import called, shortened
 from ui.pages.home_page import incident_date, incident_title
 from ui.pages.page import Page
 from ui.style import scaled
-from ui.widgets.button import Button
+from ui.widgets.card_window import CardWindow
 from ui.widgets.chips import ChipRow
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
@@ -27,10 +26,12 @@ if TYPE_CHECKING:
     from journal.words import Words
     from ui.people_tasks import Everyone
 
-# Cards shown at once; the rest on request. Making and laying out so many takes less than 50 ms.
+# Cards shown at once. Making and laying out so many takes less than 50 ms.
 _AT_ONCE = 12
 # Chips for "in which account"; whoever is in an older one is found by search, and in the account itself.
 _OFFERED = 8
+# Accounts named on one card.
+_ACCOUNTS = 4
 OFFICER, OTHER, DEPARTMENT = "officers", "others", "departments"
 
 
@@ -46,12 +47,10 @@ class PeoplePage(Page):
             self.session.worker.run(task, self._on_found, owner=self)
 
     def first_focus(self) -> QWidget | None:
-        return self._rows[0] if self._rows else None
+        return next(iter(self._list.cards()), None)
 
     def _build(self) -> None:
-        self._rows: list[PressCard] = []
         self._found: Everyone | None = None
-        self._waiting: list[tuple[str, Group]] = []
         words = self.words
         self.column.addWidget(PlainLabel(words("people.title"), "title"))
         self.column.addWidget(PlainLabel(words("people.lead"), "lead"))
@@ -59,23 +58,20 @@ class PeoplePage(Page):
         self._kinds.setObjectName("people-kinds")
         self._accounts.setObjectName("people-accounts")
         self._empty = PlainLabel("", "soft")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(scaled(12))
-        self._more = Button(words("people.more"), role="quiet", name="more-people")
+        self._list = CardWindow(words, _AT_ONCE)
         self.column.addWidget(self._kinds)
         self.column.addWidget(self._accounts)
         self.column.addSpacing(scaled(4))
         self.column.addWidget(self._empty)
-        self.column.addLayout(self._list)
-        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self._list)
         self.column.addStretch()
-        for widget in (self._kinds, self._accounts, self._empty, self._more):
+        for widget in (self._kinds, self._accounts, self._empty, self._list):
             widget.hide()
 
     def _connect(self) -> None:
         self._kinds.chosen_changed.connect(self._on_filter)
         self._accounts.chosen_changed.connect(self._on_filter)
-        self._more.clicked.connect(self._on_more)
+        self._list.moved.connect(self._on_moved)
 
     def _on_found(self, found: "Everyone") -> None:
         """What was chosen to be seen stays chosen when the page is come back to."""
@@ -94,8 +90,9 @@ class PeoplePage(Page):
         show_if(self._kinds, len(kinds) > 1)
         show_if(self._accounts, len(accounts) > 1)
         self._show()
-        if self._rows and self.isVisible():
-            self._rows[0].setFocus()
+        focus = self.first_focus()
+        if focus is not None and self.isVisible():
+            focus.setFocus()
 
     def _all(self, found: "Everyone") -> list[tuple[str, Group]]:
         """Officers and cars, others who were there, departments."""
@@ -105,29 +102,19 @@ class PeoplePage(Page):
 
     def _show(self) -> None:
         """The first of those that are asked for, instead of the present ones."""
-        for row in self._rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = []
         kinds, accounts = self._kinds.chosen(), self._accounts.chosen()
-        self._waiting = [
+        wanted = [
             (kind, group)
             for kind, group in (self._all(self._found) if self._found else ())
             if (not kinds or kind in kinds) and (not accounts or not set(accounts).isdisjoint(group.incidents))
         ]
         self._empty.setText(self.words("people.nobody" if kinds or accounts else "people.empty"))
-        show_if(self._empty, not self._waiting)
-        self._add()
+        show_if(self._empty, not wanted)
+        self._list.show_cards([partial(self._someone, kind, group) for kind, group in wanted])
+        self._on_moved()
 
-    def _add(self) -> None:
-        for kind, group in self._waiting[:_AT_ONCE]:
-            row = self._someone(kind, group)
-            self._rows.append(row)
-            self._list.addWidget(row)
-        self._waiting = self._waiting[_AT_ONCE:]
-        show_if(self._more, self._waiting)
-        chain([self._kinds, self._accounts, *self._rows, self._more])
+    def _on_moved(self) -> None:
+        chain([self._kinds, self._accounts, self._list])
 
     def _someone(self, kind: str, group: Group) -> PressCard:
         assert self._found is not None
@@ -145,7 +132,7 @@ class PeoplePage(Page):
     def _where(self, group: Group) -> list[str]:
         """In which accounts they are, and when those were; more than one card of one person is said, too."""
         assert self._found is not None
-        lines = [account_line(incident, self._found, self.words) for incident in group.incidents]
+        lines = account_lines(group, self._found, self.words)
         if group.links:
             lines.append(self.words("people.joined"))
         if any(isinstance(card.written, Draft) for card in group.cards):
@@ -155,11 +142,6 @@ class PeoplePage(Page):
     def _on_filter(self) -> None:
         self._show()
 
-    def _on_more(self) -> None:
-        first = len(self._rows)
-        self._add()
-        self._rows[first].setFocus()
-
 
 def group_name(group: Group, words: "Words", *, is_department: bool) -> str:
     """All that the person calls them, card by card."""
@@ -168,6 +150,13 @@ def group_name(group: Group, words: "Words", *, is_department: bool) -> str:
     else:
         names = [called(card.answers, words) for card in group.cards]
     return " · ".join(dict.fromkeys(names))
+
+
+def account_lines(group: Group, found: Any, words: "Words") -> list[str]:
+    """In which accounts someone is: a few of them, and that there are others."""
+    lines = [account_line(incident, found, words) for incident in group.incidents[:_ACCOUNTS]]
+    more = [words("people.other_accounts")] if len(group.incidents) > _ACCOUNTS else []
+    return [line for line in (*lines, *more) if line]
 
 
 def account_line(incident: str, found: Any, words: "Words") -> str:

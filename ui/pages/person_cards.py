@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The cards on a person's page: whose word joins them, who they are, how to reach them, what they did and said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from journal.record.entry import Draft, Entry
 from journal.words import Words
 from ui.desk import called
 from ui.pages.home_page import incident_title
-from ui.pages.people_page import account_line, group_name
+from ui.pages.people_page import account_line, account_lines, group_name
 from ui.people_tasks import Met
 from ui.reading import addition_name, lines, step_name, step_of, written_time
 from ui.style import scaled
@@ -27,10 +27,12 @@ from ui.widgets.entry_card import EntryCard
 from ui.widgets.label import PlainLabel
 from ui.widgets.press_card import PressCard
 
+# A property of the card that says how someone can be reached: it is only ever opened by itself.
+REACHES = "reaches"
+
 
 class PersonCards(QObject):
-    """Makes the widgets for one person or department; ``made`` are those that can be covered, and
-    ``reaching`` those that say how someone can be reached: each has to be opened by itself.
+    """What makes the widgets for one person or department, each when it comes into sight.
 
     Signals:
         go: another page is wanted: its name and arguments.
@@ -45,25 +47,21 @@ class PersonCards(QObject):
     def __init__(self, met: Met, words: Words, parent: QObject) -> None:
         super().__init__(parent)
         self._met, self._words = met, words
-        self.made: list[EntryCard] = []
-        self.reaching: list[EntryCard] = []
 
-    def who(self) -> Iterator[QWidget]:
-        """Links, then who they are: a department by the people of it, a person by their cards."""
-        for link in self._met.group.links:
-            yield self._link(link)
+    def links(self) -> list[Callable[[], QWidget]]:
+        """Whose word it is that the cards belong together."""
+        return [partial(self._link, link) for link in self._met.group.links]
+
+    def who(self) -> list[Callable[[], QWidget]]:
+        """A department by the people of it; a person by their cards, and how to reach them."""
         if self._met.is_department:
-            if len(self._met.group.texts(people.AGENCY)) < len(self._met.group.cards):
-                yield PlainLabel(self._words("people.alike"), "small")
-            yield PlainLabel(self._words("people.in_department"), "heading")
-            for group in self._met.persons:
-                yield self._person(group)
-            return
-        yield PlainLabel(self._words("people.who"), "heading")
-        for card in self._met.group.cards:
-            yield self._own(card)
-        for card in self._met.group.cards:
-            yield from self._contacts(card)
+            return [partial(self._person, group) for group in self._met.persons]
+        cards = self._met.group.cards
+        reach = [partial(self._reach, each) for card in cards for each in card.all() if _reach_in(each)]
+        return [*(partial(self._own, card) for card in cards), *reach]
+
+    def deeds(self) -> list[Callable[[], QWidget]]:
+        return [partial(self._deed, deed) for deed in self._met.deeds]
 
     def _link(self, link: Link) -> QFrame:
         """Whose word it is that two cards belong together, since when, and the way to take it back."""
@@ -90,7 +88,7 @@ class PersonCards(QObject):
 
     def _person(self, group: people.Group) -> PressCard:
         name = group_name(group, self._words, is_department=False)
-        notes = [account_line(incident, self._met, self._words) for incident in group.incidents]
+        notes = account_lines(group, self._met, self._words)
         card = PressCard(name, " · ".join(notes))
         card.setObjectName("someone")
         card.say(name, "voice")
@@ -109,13 +107,12 @@ class PersonCards(QObject):
         """It stands below what it adds to, of whose account it is."""
         return self._card(each, heading=addition_name(each.step, self._words), place=False)
 
-    def _contacts(self, card: Card) -> Iterator[EntryCard]:
-        for each in card.all():
-            reach = {name: each.answers[name] for name in _contacts_of(each) if name in each.answers}
-            if reach:
-                yield self._card(replace(each, answers=reach), heading=self._words("people.reach"), whole=True)
+    def _reach(self, each: Written) -> EntryCard:
+        made = self._card(replace(each, answers=_reach_in(each)), heading=self._words("people.reach"), whole=True)
+        made.setProperty(REACHES, True)
+        return made
 
-    def deed(self, deed: Deed) -> EntryCard:
+    def _deed(self, deed: Deed) -> EntryCard:
         """With what was added to it below; of their own card, what it says that they did."""
         written, words = deed.card.written, self._words
         if not deed.field:
@@ -165,7 +162,6 @@ class PersonCards(QObject):
         )
         made.asked.connect(partial(self._on_asked, each))
         made.opened.connect(self.opened)
-        (self.reaching if whole else self.made).append(made)
         return made
 
     def _on_asked(self, each: Written, _ident: str) -> None:
@@ -180,3 +176,8 @@ class PersonCards(QObject):
 def _contacts_of(each: Written) -> set[str]:
     step = step_of(each)
     return {field.id for field in step.fields if field.kind is Kind.CONTACT} if step else set()
+
+
+def _reach_in(each: Written) -> dict[str, Any]:
+    """How someone can be reached, as far as this says so."""
+    return {name: each.answers[name] for name in _contacts_of(each) if name in each.answers}

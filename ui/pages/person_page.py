@@ -8,28 +8,31 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from journal.guide.people import Deed, Link
+from journal.guide import people
+from journal.guide.people import Link
+from journal.words import Words
 from ui import people_tasks
 from ui.dialogs.same_person import Row, SamePersonDialog
 from ui.pages.page import Page
-from ui.pages.people_page import account_line, group_name
-from ui.pages.person_cards import PersonCards
+from ui.pages.people_page import account_lines, group_name
+from ui.pages.person_cards import REACHES, PersonCards
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.card_window import CardWindow
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
-from ui.widgets.sheet import Sheet
 from ui.widgets.show_if import show_if
 
 if TYPE_CHECKING:
     from ui.people_tasks import Met
 
-_AT_ONCE = 12
+# Cards shown at once, of what they did and of who they are.
+_AT_ONCE, _FEW = 10, 5
 
 
 class PersonPage(Page):
@@ -44,7 +47,7 @@ class PersonPage(Page):
 
     def leave(self) -> None:
         self._opening.stop()
-        for card in (*self._made(), *(self._cards.reaching if self._cards else ())):
+        for card in self._windows_cards():
             card.cover()
 
     def first_focus(self) -> QWidget | None:
@@ -54,34 +57,45 @@ class PersonPage(Page):
         words = self.words
         self._met: Met | None = None
         self._cards: PersonCards | None = None
-        self._later: list[Deed] = []
-        self._who: list[QWidget] = []
-        self._told: list[EntryCard] = []
-        self._body: QWidget | None = None
         self._to_people = Button(words("people.to_all"), "arrow-left", "quiet", "to-people")
         self._title = PlainLabel("", "voice-title")
         self._kind = PlainLabel("", "soft")
         self._note = Notice()
         self._join = Button("", "link-simple", "plain", "join")
         self._all = Button(words("people.open_all"), "eye", "plain", "open-all")
-        self._more = Button(words("people.more_deeds"), role="quiet", name="more-deeds")
         ways = FlowLayout()
         ways.addWidget(self._join)
         ways.addWidget(self._all)
         self.column.addWidget(self._to_people, 0, Qt.AlignmentFlag.AlignLeading)
-        for widget in (self._title, self._kind, self._note):
+        above: tuple[QWidget, ...] = (self._title, self._kind, self._note)
+        for widget in above:
             self.column.addWidget(widget)
         self.column.addSpacing(scaled(4))
         self.column.addLayout(ways)
         self.column.addSpacing(scaled(12))
+        self._links, self._who = CardWindow(words, _FEW), CardWindow(words, _FEW)
+        self._deeds = CardWindow(words, _AT_ONCE)
+        self._alike = PlainLabel(words("people.alike"), "small")
+        self._who_title = PlainLabel("", "heading")
+        self._about = PlainLabel("", "soft")
+        who: tuple[QWidget, ...] = (self._links, self._alike, self._who_title, self._who)
+        for widget in who:
+            self.column.addWidget(widget)
+        self.column.addSpacing(scaled(12))
+        told: tuple[QWidget, ...] = (PlainLabel(words("people.by_date"), "heading"), self._about, self._deeds)
+        for widget in told:
+            self.column.addWidget(widget)
+        self.column.addStretch()
         self._opening = QTimer(self)
         self._opening.setInterval(0)
+        self._wants_open = False
 
     def _connect(self) -> None:
         self._all.clicked.connect(self._on_all)
         self._join.clicked.connect(self._on_join)
-        self._more.clicked.connect(self._on_more)
-        self._opening.timeout.connect(self._open_next)
+        self._opening.timeout.connect(self._turn_next)
+        for window in self._windows():
+            window.moved.connect(self._on_moved)
         self._to_people.clicked.connect(partial(self.go.emit, "people", {}))
 
     def _load_anew(self, said: str = "") -> None:
@@ -104,7 +118,6 @@ class PersonPage(Page):
         self._join.say(words(f"people.same_as.{kind}"))
         show_if(self._join, met.others)
         self._show(met)
-        self._say_all()
         if said:
             self._note.say(said)
             self._note.show()
@@ -113,82 +126,59 @@ class PersonPage(Page):
             focus.setFocus()
 
     def _show(self, met: "Met") -> None:
-        if self._body is not None:
-            self._opening.stop()
-            self._more.setParent(None)
-            self.column.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
+        self._opening.stop()
         if self._cards is not None:
             self._cards.deleteLater()
-        self._cards, self._body = PersonCards(met, self.words, self), Sheet()
+        self._cards = PersonCards(met, self.words, self)
         self._cards.go.connect(self.go)
         self._cards.taken_back.connect(self._on_take_back)
         self._cards.opened.connect(self._say_all)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(12))
-        who = list(self._cards.who())
-        for widget in who:
-            column.addWidget(widget)
-        column.addSpacing(scaled(12))
-        column.addWidget(PlainLabel(self.words("people.by_date"), "heading"))
-        column.addWidget(PlainLabel(self.words("people.by_date_about" if met.deeds else "people.no_deeds"), "soft"))
-        self._deeds = QVBoxLayout()
-        self._deeds.setSpacing(scaled(12))
-        column.addLayout(self._deeds)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addStretch()
-        self._later, self._told = list(met.deeds), []
-        self._add_deeds()
-        self.column.addWidget(self._body, 1)
-        self._who = who
-        self._chain()
+        show_if(self._alike, met.is_department and len(met.group.texts(people.AGENCY)) < len(met.group.cards))
+        self._who_title.setText(self.words("people.in_department" if met.is_department else "people.who"))
+        self._about.setText(self.words("people.by_date_about" if met.deeds else "people.no_deeds"))
+        self._links.show_cards(self._cards.links())
+        self._who.show_cards(self._cards.who())
+        self._deeds.show_cards(self._cards.deeds())
+        self._on_moved()
 
-    def _chain(self) -> None:
-        chain([self._to_people, self._join, self._all, *self._who, *self._told, self._more])
+    def _windows(self) -> tuple[CardWindow, ...]:
+        return (self._links, self._who, self._deeds)
 
-    def _add_deeds(self) -> None:
-        assert self._cards is not None
-        for deed in self._later[:_AT_ONCE]:
-            self._told.append(self._cards.deed(deed))
-            self._deeds.addWidget(self._told[-1])
-        self._later = self._later[_AT_ONCE:]
-        show_if(self._more, self._later)
+    def _on_moved(self) -> None:
+        self._opening.stop()
+        chain([self._to_people, self._join, self._all, *self._windows()])
+        self._say_all()
 
-    def _made(self) -> "list[EntryCard]":
-        return self._cards.made if self._cards is not None else []
+    def _windows_cards(self) -> list[EntryCard]:
+        """Every card in sight, additions below others among them."""
+        shown = [card for window in self._windows() for card in window.cards() if isinstance(card, EntryCard)]
+        return [each for card in shown for each in (card, *card.findChildren(EntryCard))]
+
+    def _told(self) -> list[EntryCard]:
+        """Those that are opened together."""
+        return [card for card in self._windows_cards() if not card.property(REACHES)]
 
     def _say_all(self) -> None:
         """The one button opens what is covered, or covers all when nothing is."""
-        covered = any(not card.is_open() for card in self._made())
-        key = "people.open_all" if covered or not self._made() else "people.cover_all"
-        self._all.say(self.words(key))
-        show_if(self._all, self._made())
+        told = self._told()
+        covered = any(not card.is_open() for card in told)
+        self._all.say(self.words("people.open_all" if covered or not told else "people.cover_all"))
+        show_if(self._all, told)
 
     def _on_all(self) -> None:
-        if any(not card.is_open() for card in self._made()):
-            self._opening.start()
-            return
-        for card in self._made():
-            card.cover()
-        self._say_all()
+        self._wants_open = any(not card.is_open() for card in self._told())
+        self._opening.start()
 
-    def _open_next(self) -> None:
-        """One at a time, so that the window never waits."""
-        covered = next((card for card in self._made() if not card.is_open()), None)
-        if covered is None:
+    def _turn_next(self) -> None:
+        """One card at a time, so that the window never waits."""
+        other = next((card for card in self._told() if card.is_open() is not self._wants_open), None)
+        if other is None:
             self._opening.stop()
             self._say_all()
+        elif self._wants_open:
+            other.open()
         else:
-            covered.open()
-
-    def _on_more(self) -> None:
-        before = len(self._told)
-        self._add_deeds()
-        self._chain()
-        self._say_all()
-        self._told[before].button.setFocus()
+            other.cover()
 
     def _on_join(self) -> None:
         met, words = self._met, self.words
@@ -197,9 +187,8 @@ class PersonPage(Page):
         kind = "department" if met.is_department else "person"
         rows = []
         for group in met.others:
-            where = [account_line(incident, met, words) for incident in group.incidents]
             name = group_name(group, words, is_department=met.is_department)
-            rows.append(Row(group.id, name, "\n".join(where)))
+            rows.append(Row(group.id, name, partial(_where, group, met, words)))
         sure = people_tasks.can_say_how_sure(met.group.cards[0])
         dialog = SamePersonDialog(words, rows, kind, asks_certainty=sure, parent=self)
         dialog.chosen.connect(self._on_chosen)
@@ -228,3 +217,7 @@ class PersonPage(Page):
 
     def _on_changed(self, key: str, _nothing: None) -> None:
         self._load_anew(self.words(key))
+
+
+def _where(group: people.Group, met: "Met", words: Words) -> str:
+    return "\n".join(account_lines(group, met, words))

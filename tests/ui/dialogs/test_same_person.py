@@ -9,7 +9,7 @@ from journal.words import Words
 from tests.helpers.rooms import nameless, texts
 from ui.dialogs.same_person import Row, SamePersonDialog
 
-ROWS = [Row(f"{number:032x}", f"number {number}", "June") for number in range(20)]
+ROWS = [Row(f"{number:032x}", f"number {number}", lambda: "June") for number in range(20)]
 
 
 @pytest.fixture

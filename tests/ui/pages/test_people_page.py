@@ -2,7 +2,7 @@
 """People: everyone by what the person calls them, nothing else uncovered, to be narrowed by kind and by account."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
@@ -87,8 +87,14 @@ def test_many_people_come_a_few_at_a_time(open_session: Session, qtbot: QtBot) -
 
     on_vault(open_session, qtbot, fill)
     page = shown(PeoplePage(open_session), qtbot)
+    before, after = (page.findChild(QPushButton, f"cards-{name}") for name in ("before", "next"))
+    assert names(page)[0] == "number 0"
     assert len(names(page)) == 12
-    page._more.click()
-    page._more.click()
-    assert len(names(page)) == 30
-    assert not page._more.isVisible()
+    assert not before.isVisible()
+    after.click()
+    after.click()
+    assert names(page)[-1] == "number 29"
+    assert not after.isVisible()
+    assert before.hasFocus() or not page.isActiveWindow()
+    before.click()
+    assert names(page)[0] == "number 12"
