@@ -125,7 +125,7 @@ PROPERTY = Step(
         Field("item_what", Kind.LONG_TEXT, lines=2),
         Field("item_happened", Kind.LONG_TEXT, lines=3),
         Field("item_cost", Kind.MONEY),
-        Field("item_by", Kind.PERSON),
+        Field("item_by", Kind.PERSON, never_me=True),
         Field("item_voucher", Kind.LINE),
         Field("item_receipt", Kind.LONG_TEXT, lines=2),
         Field("item_back", Kind.LONG_TEXT, lines=2),
@@ -176,7 +176,7 @@ CHANGED = Step(
     (
         Field("changed_what", Kind.LONG_TEXT, lines=4),
         Field("changed_when", Kind.MOMENT),
-        Field("changed_by", Kind.PERSON),
+        Field("changed_by", Kind.PERSON, never_me=True),
         Field("changed_before", Kind.LONG_TEXT, lines=2),
         *KNOWN,
     ),

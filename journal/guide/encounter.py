@@ -39,7 +39,7 @@ FORCE = Step(
     (
         Field("force_what", Kind.LONG_TEXT, lines=5),
         Field("force_before", Kind.LONG_TEXT, lines=3),
-        Field("force_by", Kind.PERSON),
+        Field("force_by", Kind.PERSON, never_me=True),
         Field("force_where", Kind.LONG_TEXT, lines=2),
         Field("force_to", Kind.PERSON),
         Field("force_when", Kind.MOMENT),
@@ -94,7 +94,7 @@ REASON = Step(
     Part.REASON,
     (
         Field("reason_words", Kind.QUOTE),
-        Field("reason_by", Kind.PERSON),
+        Field("reason_by", Kind.PERSON, never_me=True),
         Field("reason_when", Kind.LINE),
         Field("reason_changed", Kind.LONG_TEXT, lines=3),
         Field("reason_how", Kind.CHOICE, ("on_own", "as_answer", "not_sure")),
@@ -131,7 +131,7 @@ EARLIER = Step(
     (
         Field("earlier_what", Kind.LONG_TEXT, lines=4),
         Field("earlier_when", Kind.MOMENT),
-        Field("earlier_officer", Kind.PERSON),
+        Field("earlier_officer", Kind.PERSON, never_me=True),
         Field("earlier_agency", Kind.LINE),
         Field("earlier_place", Kind.LINE),
         Field("earlier_papers", Kind.LONG_TEXT, lines=2),

@@ -76,6 +76,7 @@ class Field:
     """One question. ``feeling`` marks how it was to live through it, which a report can leave out apart from facts;
     ``identity`` what the person says of who they are, which it can leave out by itself.
 
+    ``never_me``: a person who can't be the writer, so that nobody is offered "Me" for who did it to them.
     ``lines`` is how tall the box for a long text stands at first. While ``notice_when`` holds, the calm notice
     ``field.<id>.notice`` stands below the question.
     """
@@ -88,6 +89,7 @@ class Field:
     lines: int = 4
     notice_when: Answered | None = None
     identity: bool = False
+    never_me: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class PersonField(AnswerField):
 
     def _names(self) -> dict[str, str]:
         """By card. A name stays as it was when it was chosen."""
-        own = {} if self.same_person else {ME: self.words("person.me")}
+        own = {} if self.same_person or self.field.never_me else {ME: self.words("person.me")}
         other = {} if self.same_person else {_SOMEONE: self.words("person.someone_else")}
         return self._people | self._kept | own | other
 

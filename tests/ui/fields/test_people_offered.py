@@ -31,6 +31,16 @@ def test_who_said_it_offers_people_of_this_incident_only(qtbot: QtBot) -> None:
     assert offered.isdisjoint({"the driver", "the neighbor"})
 
 
+def test_nobody_is_offered_me_for_who_did_it_to_them(qtbot: QtBot) -> None:
+    words = Words()
+    form = StepForm(OWN_ACCOUNT.step("force"), words, {}, PEOPLE)
+    qtbot.addWidget(form)
+    unfold(form, qtbot)
+    by, to = ([chip.text() for chip in form.blocks[name].widget.row.chips()] for name in ("force_by", "force_to"))
+    assert by == ["the tall one", words("person.someone_else")]
+    assert to == ["the tall one", words("person.me"), words("person.someone_else")]
+
+
 def test_met_before_offers_officers_of_other_incidents_only(qtbot: QtBot) -> None:
     offered, visible = _offered("officers", PEOPLE, qtbot)
     assert offered == {"the driver"}
