@@ -79,6 +79,8 @@ COURT = Step(
     open_at_first=3,
 )
 
+BODY_MARKS = Step("body_marks", Part.INJURIES, (Field("body_places", Kind.MARKS),))
+
 INJURIES = Step(
     "injuries",
     Part.INJURIES,

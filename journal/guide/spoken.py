@@ -76,8 +76,8 @@ def searchable(step: Step, answers: Mapping[str, Any], words: Words) -> str:
 
 
 def _found_by(field: Field, answer: Any, words: Words) -> str:
-    """What is said, and what stands beside it on the page: the language of a quote, and when each part of the order
-    was and who told of it."""
+    """What is said, and what stands beside it on the page: the language of a quote, when each part of the order and
+    each mark was, and who told of it."""
     if instead(answer):
         return say(field, answer, words)
     said = [say(field, answer, words)]
@@ -87,6 +87,9 @@ def _found_by(field: Field, answer: Any, words: Words) -> str:
         for part in answer:
             moment = Moment.from_plain(part.get("moment"))
             said += [moment_text(moment, words) if moment else "", str(part.get("told_by") or "")]
+    if field.kind is Kind.MARKS:
+        moments = (Moment.from_plain(mark.moment) for mark in body_marks.marks(answer))
+        said += [moment_text(moment, words) for moment in moments if moment]
     return "\n".join(text for text in said if text)
 
 

@@ -6,6 +6,7 @@ Fisher 2009; R. A. Taylor's intake chapter in peers.md §C). Ids are for ever; n
 """
 
 from journal.guide.aftermath import (
+    BODY_MARKS,
     CARE,
     CHANGED,
     COMPLAINTS,
@@ -18,7 +19,7 @@ from journal.guide.aftermath import (
     WORK,
 )
 from journal.guide.child_steps import child_sheet
-from journal.guide.encounter import CUSTODY, EARLIER, ENCOUNTER, FORCE, FORCE_AHEAD, REASON, TREATED
+from journal.guide.encounter import CUSTODY, EARLIER, ENCOUNTER, FORCE, FORCE_AHEAD, REASON, SKETCH, TREATED
 from journal.guide.known import KNOWN, YES_NO, answered
 from journal.guide.step import Field, Guide, Kind, Part, Start, Step
 from journal.guide.things_steps import THINGS
@@ -257,6 +258,7 @@ OWN_ACCOUNT = Guide(
         SAFE,
         BEFORE_WRITING,
         SETTING,
+        SKETCH,
         ACCOUNT,
         ORDER,
         WORDS,
@@ -273,6 +275,7 @@ OWN_ACCOUNT = Guide(
         VIDEO,
         PAPERS,
         COURT,
+        BODY_MARKS,
         INJURIES,
         CARE,
         PROPERTY,

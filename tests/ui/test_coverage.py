@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from journal.guide.spoken import label, option_label
 from journal.guide.step import NEVER_ASKED, Field, Kind, Part, Step
-from journal.guide.steps import GUIDES
+from journal.guide.steps import GUIDES, OWN_ACCOUNT
+from journal.record.drawing import Text
 from journal.record.entry import Entry
-from journal.report.blocks import Answer
-from journal.report.choice import NEVER_PRINTED, Choice
+from journal.record.incident import CHILD_SHEET_GUIDE
+from journal.report.blocks import Answer, Drawn, Report
+from journal.report.choice import NEVER_PRINTED, ONLY_ON_COVER, Choice
 from journal.report.outline import outline
 from journal.report.plain import plain_text
 from journal.vault.vault import Vault
@@ -31,6 +33,8 @@ from ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
+# Guides that an account is begun with; what belongs to the others stands in any.
+INCIDENTS = frozenset({OWN_ACCOUNT.id, CHILD_SHEET_GUIDE})
 # Guides that lead nobody through questions: the program writes their entries, or a page of its own asks.
 BY_PROGRAM = frozenset({"acts"})
 # Fields that no page of the guide asks, and who answers them.
@@ -96,10 +100,11 @@ def sample(step: Step, field: Field, cards: dict[str, str]) -> Any:
         Kind.ORDER: [part_of_order(field)],
         Kind.CONTACT: {name: mark(field, name) for name in ("phone", "email", "other")},
         Kind.MONEY: {"amount": word, "currency": mark(field, "currency")},
+        Kind.INCIDENT: {"incident": cards["incident"], "name": word},
         Kind.FILES: [{"card": cards["thing"], "name": word}],
         Kind.THING: thing(field),
-        "sketch": sketch(field),
-        "marks": [body_mark(field)],
+        Kind.SKETCH: sketch(field),
+        Kind.MARKS: [body_mark(field)],
     }
     if field.options:
         option = chosen(step, field)
@@ -124,12 +129,13 @@ def other_cards(vault: Vault, session: Session) -> dict[str, str]:
     thing = entry_of(vault, session, other, "thing", {"thing_what": "A coat"}, guide="things")
     named = {"officers": "known_as", "others": "known_as"}
     people = {step: entry_of(vault, session, other, step, {field: "Someone"}) for step, field in named.items()}
-    return {"thing": thing.id} | {step: card.id for step, card in people.items()}
+    return {"thing": thing.id, "incident": other} | {step: card.id for step, card in people.items()}
 
 
 def kept_on_the_page(guide: str, step: Step, session: Session, qtbot: QtBot) -> tuple[Entry, dict[str, Any]]:
     """Each question of the step answered in its own widget, and the card kept with the page's own button."""
-    incident = on_vault(session, qtbot, lambda vault: vault.incidents.start("own_account").id)
+    begun = guide if guide in INCIDENTS else OWN_ACCOUNT.id
+    incident = on_vault(session, qtbot, lambda vault: vault.incidents.start(begun).id)
     cards = on_vault(session, qtbot, lambda vault: other_cards(vault, session))
     arguments = {"incident": incident, "guide": guide, "step": step.id}
     if any(field.kind in NEVER_ASKED for field in step.fields):
@@ -162,18 +168,27 @@ def test_every_answer_is_found_and_printed(guide: str, step: Step, open_session:
     lost = [word for word in said if not _finds(open_session, qtbot, word, entry)]
     assert lost == [], "kept, and not found by search"
     contents = on_vault(open_session, qtbot, lambda vault: vault.contents())
-    every = Choice([each.id for each in contents.incidents], skipped=True, purpose=True)
+    ids = [each.id for each in contents.incidents]
+    every = Choice(ids, skipped=True, purpose=True, sheets=ids, child_names=True)
     report = outline(contents, every, open_session.words, FixedClock().now())
     if step.part is not Part.COVER:  # the first page repeats some answers: each has to stand in its own place
         place = Part.ADDITIONS if entry.adds_to else step.part
         report = replace(report, parts=tuple(part for part in report.parts if part.id == place))
-    text = plain_text(report)
+    text = "\n".join([plain_text(report), *drawn(report)])
     private = {mark(field) for field in asked(step) if field.id in NEVER_PRINTED}
     assert [word for word in said - private if word not in text] == [], "kept, and not printed"
     answers = [block for part in report.parts for block in part.blocks if isinstance(block, Answer)]
     for field in asked(step):
         if field.options:
             _is_printed(step, field, given[field.id], answers, text, open_session)
+
+
+def drawn(report: Report) -> Iterator[str]:
+    """The words that stand on drawings."""
+    for part in report.parts:
+        for block in part.blocks:
+            if isinstance(block, Drawn):
+                yield from (shape.text for shape in block.drawing.shapes if isinstance(shape, Text))
 
 
 def _finds(session: Session, qtbot: QtBot, word: str, entry: Entry) -> bool:
@@ -188,7 +203,7 @@ def _is_printed(step: Step, field: Field, answer: Any, answers: list[Answer], te
     found = any(each.question == question and worded in each.text for each in answers)
     if field.id in NEVER_PRINTED:
         assert not found
-    elif step.part is Part.COVER:
+    elif step.part is Part.COVER or field.id in ONLY_ON_COVER:
         assert worded in text
     else:
         assert found, f"{step.id}/{field.id} is kept and not printed"
@@ -215,5 +230,5 @@ def test_the_table_says_truly_where_each_field_is_printed(open_session: Session)
     for name, where, printed in rows():
         for step in {each.partition("/")[0] for each in re.findall(r"`(\w+/\w+)`", where)}:
             part = parts[step]
-            told = words(f"report.part.{part}") if part != "cover" else "Cover"
+            told = {"cover": "Cover", "child": words("report.child.title")}.get(part) or words(f"report.part.{part}")
             assert told in printed, f"{name}: {step} is printed in “{told}”"
