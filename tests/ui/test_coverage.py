@@ -172,8 +172,8 @@ def test_every_answer_is_found_and_printed(guide: str, step: Step, open_session:
     every = Choice(ids, skipped=True, purpose=True, sheets=ids, child_names=True)
     report = outline(contents, every, open_session.words, FixedClock().now())
     if step.part is not Part.COVER:  # the first page repeats some answers: each has to stand in its own place
-        place = Part.ADDITIONS if entry.adds_to else step.part
-        report = replace(report, parts=tuple(part for part in report.parts if part.id == place))
+        places = {step.part, Part.ADDITIONS} if entry.adds_to else {step.part}
+        report = replace(report, parts=tuple(part for part in report.parts if part.id in places))
     text = "\n".join([plain_text(report), *drawn(report)])
     private = {mark(field) for field in asked(step) if field.id in NEVER_PRINTED}
     assert [word for word in said - private if word not in text] == [], "kept, and not printed"
