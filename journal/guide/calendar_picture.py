@@ -15,6 +15,7 @@ from journal.guide.calendar_line import CalendarLine, Item, Mark, Period, Unit, 
 from journal.guide.spoken import moment_text
 from journal.guide.steps import SETTING
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Shape, Stroke, Text
+from journal.record.moment import Precision
 from journal.words import Words
 
 _SMALL = 14.0
@@ -119,11 +120,19 @@ def period_text(shown: Period, words: Words) -> str:
     return words("moment.span", start=month_text(shown.first, words), end=month_text(shown.last, words))
 
 
-def when_text(item: Item, words: Words) -> str:
-    """The day of the event as it was said, or of the writing where there is no other."""
+def when_text(item: Item, words: Words, *, covered: bool) -> str:
+    """The day of the event as it was said, or of the writing where there is no other.
+
+    ``covered``: without the person's own words, such as what it came after.
+    """
     if item.moment is None:
         return day_text(item.entry.written.isoformat(), words)
-    return moment_text(replace(item.moment, words="") if item.first else item.moment, words)
+    if not covered:
+        return moment_text(replace(item.moment, words="") if item.first else item.moment, words)
+    beside = item.moment.anchor and item.moment.precision in (Precision.BEFORE, Precision.AFTER)
+    if beside:
+        return words(f"time.legend.{item.moment.precision}")
+    return moment_text(replace(item.moment, words=""), words) or words("moment.unknown")
 
 
 def what_text(item: Item, titles: Mapping[str, str], words: Words) -> str:
@@ -151,7 +160,7 @@ def _told(items: Iterable[Item], shown: Period, titles: Mapping[str, str], words
             lines.append(words("time.calendar.dense", day=day_text(day.isoformat(), words), kind=kind))
             continue
         for item in found:
-            said = (when_text(item, words), what_text(item, titles, words), written_text(item, words))
+            said = (when_text(item, words, covered=True), what_text(item, titles, words), written_text(item, words))
             lines.append(words("report.between").join(text for text in said if text))
     return tuple(lines)
 

@@ -79,4 +79,4 @@ def _row(teller: Teller, item: Item, titles: Mapping[str, str]) -> Fact:
     words = teller.words
     said = (what_text(item, titles, words), written_text(item, words))
     text = words("report.between").join(text for text in said if text)
-    return Fact(when_text(item, words), text, link=f"#{item.entry.seq}")
+    return Fact(when_text(item, words, covered=False), text, link=f"#{item.entry.seq}")

@@ -228,7 +228,7 @@ class CalendarPage(Page):
 
     def _line(self, item: Item) -> PressCard:
         words = self.words
-        when, written = when_text(item, words), written_text(item, words)
+        when, written = when_text(item, words, covered=True), written_text(item, words)
         what = what_text(item, self._found.titles, words)
         line = PressCard(words("report.between").join(text for text in (when, what) if text), written)
         line.setObjectName("line-in-time")

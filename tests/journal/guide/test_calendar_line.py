@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journal.guide import calendar_line
 from journal.guide.calendar_line import MARKS, NOT_SHOWN, Item, Mark, Unit, period, plan
-from journal.guide.calendar_picture import look, picture, what_text
+from journal.guide.calendar_picture import look, picture, what_text, when_text
 from journal.guide.step import Kind
 from journal.guide.steps import GUIDES
 from journal.record.drawing import Disc, Drawing, Ink, Shape, Stroke, Text
@@ -230,3 +230,11 @@ def test_names_and_dates_only_are_told() -> None:
     assert what_text(item, TITLES, WORDS) == "Another date · The days after · “The bench”"
     drawing = picture(look(line, period(Unit.MONTH, date(2026, 3, 1)), {}, WORDS), WORDS, 700)
     assert not any("secret" in text for text in (*texts(drawing), *drawing.told))
+
+
+def test_what_it_came_after_is_said_on_paper_and_not_on_a_covered_page() -> None:
+    (item,) = plan([entry(1, date(2026, 3, 6), day_when={"precision": "after", "anchor": "secret"})]).undated
+    assert when_text(item, WORDS, covered=True) == "After something"
+    assert when_text(item, WORDS, covered=False) == "After secret"
+    (item,) = plan([entry(1, date(2026, 3, 6), day_when={"precision": "unknown", "words": "secret"})]).undated
+    assert when_text(item, WORDS, covered=True) == "Time not known"

@@ -28,7 +28,7 @@ def ids(open_session: Session, clock: FixedClock, qtbot: QtBot) -> dict[str, str
         court = {"precision": "exact", "date": "2027-02-03"}
         safe = entry_of(vault, open_session, incident, "safe", {"charges": "yes", "court_date": court})
         entry_of(vault, open_session, incident, "account", {"account": "secret"})
-        day = {"day_when": {"precision": "after", "anchor": "the hearing"}, "day_text": "secret"}
+        day = {"day_when": {"precision": "after", "anchor": "secret"}, "day_text": "secret"}
         note = entry_of(vault, open_session, "", "day", day, guide="days_after")
         return {"incident": incident, "setting": setting.id, "safe": safe.id, "note": note.id}
 
@@ -76,7 +76,7 @@ def test_names_and_dates_stand_there_and_no_word_that_was_written(
         "About November 10, 2026 · What happened · “The bench”",
         "February 3, 2027 · Court date · “The bench”",
         "November 12, 2026 · Written · In your own words · “The bench”",
-        "After the hearing · A day after",
+        "After something · A day after",
     ]
     assert open_session.words("time.calendar.undated") in texts(page)
     shown_texts = [*texts(page), view(page).accessibleDescription(), *(each for each in lines(page))]
@@ -90,7 +90,7 @@ def test_each_line_leads_to_its_entry(ids: dict[str, str], open_session: Session
             "incident",
             {"incident": ids["incident"], "entry": ids["setting"]},
         ),
-        "After the hearing · A day after": ("days", {"entry": ids["note"]}),
+        "After something · A day after": ("days", {"entry": ids["note"]}),
     }
     for name, where in wanted.items():
         with qtbot.waitSignal(page.go) as gone:
