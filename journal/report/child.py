@@ -42,7 +42,7 @@ def child_parts(teller: Teller, printed: Stamp, *, for_lawyer: bool) -> list[Par
     for place, sheet in enumerate(sheets, 1):
         entries = [each for each in teller.contents.entries if each.incident == sheet.id]
         entries = [each for each in entries if each.kind is EntryKind.WRITTEN]
-        title = teller.words("report.child.title")
+        title = teller.words("report.part.child")
         if len(sheets) > 1:
             title = teller.words("report.child.numbered", title=title, place=place)
         heading = Heading(title, Level.INCIDENT, f"child-{place}", listed=True)

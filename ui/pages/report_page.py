@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
+from journal.guide.child_steps import is_sheet
 from journal.record.contents import Contents
 from journal.report.target import neutral_name, write
 from journal.words import Words
@@ -153,7 +154,7 @@ class ReportPage(Page):
         self._making.setVisible(state == "making")
         self._choice.setVisible(state == "choosing" and kept)
         self._nothing.setVisible(state == "choosing" and self._contents is not None and not kept)
-        self._drafts.setVisible(state == "choosing" and bool(self._contents and self._contents.drafts))
+        self._drafts.setVisible(state == "choosing" and bool(self._waiting()))
         self._make.setVisible(state == "choosing" and kept)
         self._halt.setVisible(state == "making")
         for each in (self._back, self._save, self._print):
@@ -163,7 +164,6 @@ class ReportPage(Page):
         self._contents = contents
         wanted = (str(self._arguments.get(name) or "") for name in ("incident", "sheet"))
         self._choice.offer(contents, *wanted)
-        self._drafts.say(self.words.count("paper.drafts", sum(contents.drafts.values())))
         self._show("choosing")
         self._on_choice()
         focus = self.first_focus()
@@ -171,11 +171,20 @@ class ReportPage(Page):
             focus.setFocus()
 
     def _on_choice(self) -> None:
-        choice = self._choice.choice()
+        choice, waiting = self._choice.choice(), self._waiting()
         self._make.setEnabled(bool(choice.incidents or choice.sheets))
+        self._drafts.say(self.words.count("paper.drafts", sum(waiting.values())))
+        self._drafts.setVisible(bool(waiting))
+
+    def _waiting(self) -> dict[str, int]:
+        """What is still being written, by incident; on a child's sheet only when that sheet is to go in."""
+        if self._contents is None:
+            return {}
+        aside = {each.id for each in self._contents.incidents if is_sheet(each)} - set(self._choice.choice().sheets)
+        return {incident: number for incident, number in self._contents.drafts.items() if incident not in aside}
 
     def _on_drafts(self) -> None:
-        incident = next(iter(self._contents.drafts), "") if self._contents else ""
+        incident = next(iter(self._waiting()), "")
         self.go.emit("guide", {"incident": incident})
 
     def _on_make(self) -> None:

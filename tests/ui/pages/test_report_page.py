@@ -306,3 +306,19 @@ def test_from_its_own_page_a_sheet_is_printed_alone(opened, open_session, qtbot)
 def test_a_record_without_a_sheet_is_not_asked_about_one(opened):
     page = opened()
     assert not page._choice.findChild(ChipRow, "report-sheets").isVisible()
+
+
+def test_what_is_still_written_on_a_sheet_counts_only_when_the_sheet_is_to_go_in(opened, open_session, qtbot):
+    sheet, done = _sheet(open_session, qtbot, {"child_called": "L. M."}), []
+    drafts = open_session.vault.drafts
+    open_session.worker.run(
+        lambda: drafts.save(drafts.new(sheet, CHILD_SHEET.id, "child_there", answers={"child_where": "x"})), done.append
+    )
+    qtbot.waitUntil(lambda: bool(done))
+    page = opened()
+    assert not page._drafts.isVisible()
+    page._choice.findChild(ChipRow, "report-sheets").chips()[0].click()
+    assert page._drafts.isVisible()
+    with qtbot.waitSignal(page.go) as gone:
+        page._drafts.button.click()
+    assert gone.args == ["guide", {"incident": sheet}]
