@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from journal.guide.answers import instead
-from journal.guide.step import Kind, Step
+from journal.guide.encounter import EARLIER
+from journal.guide.step import Kind, Part, Step
 from journal.guide.steps import GUIDES, OFFICERS
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.moment import Moment
@@ -30,6 +31,8 @@ AGENCY = "agency"
 # What a person's own card says that they did, saw or said.
 DID = ("officer_did", "witness_saw", "witness_told")
 
+# Where the report prints what belongs to the encounter itself.
+_THEN = frozenset((Part.WORDS, Part.BODY, Part.OFFICERS, Part.FORCE, Part.REASON, Part.TREATMENT, Part.WITNESSES))
 _STEPS = {step.id: step for guide in GUIDES.values() for step in guide.steps}
 PEOPLE = frozenset(step.id for step in _STEPS.values() if step.names_person)
 
@@ -111,13 +114,16 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What someone did or said. ``card`` tells it; ``of`` is their own card, ``field`` the question that points to it,
-    empty for what their own card tells. ``moment`` is the card's own time, or (``by_incident``) its incident's."""
+    empty for what their own card tells. ``moment`` is the card's own time, or (``by_incident``) its incident's, but
+    only for what belongs to the encounter itself: what came before or after it has no time but its own. ``day`` is
+    what it is put in order by."""
 
     card: Card
     of: str
     field: str
     moment: Moment | None
     by_incident: bool
+    day: str
 
 
 def called(answers: Mapping[str, Any]) -> str:
@@ -267,11 +273,11 @@ def _points(card: Card, cards: Collection[str]) -> tuple[str, str] | None:
 def _deed(card: Card, of: str, field: str, happened: Mapping[str, Moment | None]) -> Deed:
     own = (Moment.from_plain(card.answers.get(name)) for name in EVENT_TIMES)
     moment = next((each for each in own if each is not None), None)
-    if moment is not None:
-        return Deed(card, of, field, moment, by_incident=False)
-    return Deed(card, of, field, happened.get(card.incident), by_incident=True)
+    step = _STEPS.get(card.step)
+    then = happened.get(card.incident) if step and step.part in _THEN and step.id != EARLIER.id else None
+    day = (moment.sort_key if moment else "") or (then.sort_key if then else "")
+    return Deed(card, of, field, moment or then, by_incident=moment is None and then is not None, day=day)
 
 
 def _by_date(deed: Deed) -> tuple[bool, str, tuple[int, int, str]]:
-    day = deed.moment.sort_key if deed.moment else ""
-    return (not day, day, _order(deed.card.written))
+    return (not deed.day, deed.day, _order(deed.card.written))

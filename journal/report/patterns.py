@@ -109,7 +109,7 @@ class _Told:
         if entry.id in self._entries:
             return [when]
         self._entries.add(entry.id)
-        about = Note(_about(teller, entry, step, teller.entry(deed.of) if deed.field else None))
+        about = Note(_about(teller, entry, step, deed))
         return [when, about, *teller.answers(entry, only=shown), *teller.added_later(entry)]
 
     def _when(self, deed: Deed, entry: Entry) -> Facts:
@@ -118,7 +118,7 @@ class _Told:
         said, own = self._teller.when(deed.moment.plain()) if deed.moment else ("", "")
         title = self._teller.title(entry.incident)
         place = title or words("report.patterns.untitled" if entry.incident else "report.whole_record")
-        rows = [Fact(said or words("report.not_given"), place, bool(title), number(entry))]
+        rows = [Fact(said or words("report.patterns.no_date"), place, bool(title), number(entry))]
         if own and entry.id not in self._entries and (entry.incident, deed.by_incident) not in self.timed:
             rows.append(Fact("", own, own=True))
         if deed.by_incident:
@@ -133,12 +133,16 @@ def _shown(step: Step, deed: Deed) -> list[str]:
     return [field.id for field in step.fields[: step.open_at_first] if field.kind in _FREE]
 
 
-def _about(teller: Teller, entry: Entry, step: Step, card: Entry | None) -> str:
-    """Which page of the guide it is from, whose card it points to, how it is known and how surely."""
+def _about(teller: Teller, entry: Entry, step: Step, deed: Deed) -> str:
+    """Which page of the guide it is from, which question points to them, how it is known and how surely."""
     words, answers = teller.words, entry.answers
     texts = [words("report.patterns.page", page=entry.wording.texts.get(STEP_TITLE, ""))]
-    if card is not None:
-        texts.append(words("report.patterns.about", card=number(card)))
+    card = teller.entry(deed.of)
+    if deed.field and card is not None:
+        asked = _written(deed.card.latest(deed.field)).wording.texts.get(deed.field, "")
+        texts.append(words("report.patterns.about", question=asked, card=number(card)))
+    if deed.by_incident:
+        texts.append(words("report.patterns.of_account"))
     if (source := answers.get(SOURCE.id)) and not instead(source):
         texts.append(teller.chosen(entry, step.field(SOURCE.id), source))
     if isinstance(by := answers.get(TOLD_BY.id), str):

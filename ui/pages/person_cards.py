@@ -120,10 +120,12 @@ class PersonCards(QObject):
             written = replace(written, answers=did)
         date = moment_text(deed.moment, words) if deed.moment else words("people.no_date")
         heading = step_name(written.step, words)
-        note = words("people.of_account") if deed.moment and deed.by_incident else ""
+        notes = [words("people.of_account")] if deed.by_incident else []
         if self._met.is_department:
             cards = {card.id: card for card in self._met.group.cards}
-            note = " · ".join(text for text in (note, called(cards[deed.of].answers, words)) if text)
+            notes.append(called(cards[deed.of].answers, words))
+        notes += [words(f"field.{deed.field}.label")] if deed.field else []
+        note = " · ".join(notes)
         made = self._card(written, heading=heading, date=date, note=note)
         if deed.field:
             for each in deed.card.additions:

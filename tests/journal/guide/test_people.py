@@ -160,6 +160,23 @@ def test_everything_that_points_to_one_of_their_cards_is_told_by_date() -> None:
     assert found[1].moment is None
 
 
+def test_only_what_belongs_to_the_encounter_is_given_its_time() -> None:
+    record = Written()
+    one = record.keep("officers", known_as="the tall one")
+    held = record.keep("force", force_what="He held my arm.", force_by=to(one), force_when={"precision": "after"})
+    said = record.keep("words", quote={"words": "Stop."}, speaker=to(one))
+    since = record.keep("changed", changed_what="He came again.", changed_by=to(one))
+    before = record.keep("earlier", earlier_what="At the park.", earlier_officer=to(one))
+    happened = {HOME: Moment.from_plain({"precision": "exact", "date": "2026-03-05"})}
+    [group] = everyone(record.all)
+    found = {deed.card.id: deed for deed in deeds(group, record.all, happened)}
+    assert list(found) == [held, said, since, before], "in order by the day of the encounter, then what has no day"
+    assert (found[held].by_incident, found[held].day) == (False, "2026-03-05")
+    assert (found[said].by_incident, found[said].moment) == (True, happened[HOME])
+    for other in (since, before):
+        assert (found[other].moment, found[other].by_incident, found[other].day) == (None, False, "")
+
+
 def test_a_speaker_put_right_later_is_the_one_who_said_it() -> None:
     record = Written()
     one = record.keep("officers", known_as="one")
