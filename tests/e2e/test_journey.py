@@ -15,7 +15,7 @@ TOLD = "He leaned into the window. His voice was flat and slow. I kept both hand
 CODE = re.compile(r"(?:[0-9A-Z]{5}-){7}[0-9A-Z]{5}")
 
 
-@pytest.mark.parametrize("who", [AtKeyboard, KeyboardOnly, WithScreenReader])
+@pytest.mark.parametrize("who", [AtKeyboard, pytest.param(KeyboardOnly, marks=pytest.mark.long), WithScreenReader])
 def test_from_the_first_start_to_a_saved_report(place, tmp_path, who):
     place.start()
     person = who(place)
@@ -80,6 +80,10 @@ def save_the_report(person: Person, target: Path) -> None:
     person.presses("rail.report")
     person.sees("paper.accounts")
     person.presses("paper.make")
+    save_as(person, target)
+
+
+def save_as(person: Person, target: Path) -> None:
     person.presses("paper.save")
     person.replaces("File name:", str(target))
     person.presses_text("Save")

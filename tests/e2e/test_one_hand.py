@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Without a mouse, as two people would: a parent at night, and someone with an arm in a sling."""
+
+import pytest
+
+from tests.e2e.desk import Desk
+from tests.e2e.person import KeyboardOnly, Person
+from tests.e2e.test_journey import TOLD, make_a_record, said_on, save_as, save_the_report, write_an_account
+
+pytestmark = pytest.mark.long
+
+SAID = "the loud man pushed the door and the plant fell"
+BEFORE = "She was in the bath and played with the blue boat."
+SLEPT = "Woke at two and again at four."
+
+
+def test_a_parent_keeps_what_a_child_said_and_it_is_printed_only_when_chosen(place, tmp_path):
+    place.start()
+    parent = KeyboardOnly(place)
+    make_a_record(parent)
+    parent.presses("home.child")
+    parent.sees("step.child_how.title")
+    parent.sees("child_how.listen.text")
+    parent.presses("guide.go-on")
+    parent.writes("field.child_called.label", "M.")
+    parent.writes("field.child_relation.label", "her aunt")
+    parent.presses("guide.keep")
+    parent.presses("guide.go-on")
+    parent.sees("step.child_there.title")
+    parent.presses("guide.skip")
+    parent.writes("field.child_words.label", SAID)
+    parent.writes("field.child_before.label", BEFORE)
+    parent.presses("guide.keep")
+    parent.presses("guide.go-on")
+    parent.writes("field.change_seen.label", SLEPT)
+    parent.presses("guide.keep")
+    parent.presses("guide.pause")
+    parent.sees("home.title")
+    write_an_account(parent)
+    plain, whole = tmp_path / "plain.pdf", tmp_path / "whole.pdf"
+    save_the_report(parent, plain)
+    parent.presses("paper.back")
+    parent.presses_text("M.")
+    parent.presses("paper.make")
+    save_as(parent, whole)
+    told = said_on(plain)
+    assert TOLD in told
+    assert not any(text in told for text in (SAID, BEFORE, SLEPT))
+    told = said_on(whole)
+    assert all(text in told for text in (TOLD, SAID, BEFORE, SLEPT))
+    leave(place, parent, SAID)
+
+
+def leave(place: Desk, person: Person, words: str) -> None:
+    """Gone at once, without a word in any file."""
+    person.presses("bar.leave")
+    assert place.program is not None
+    assert place.program.wait(5) == 0
+    assert place.said() == []
+    assert place.plain_traces(words) == []
