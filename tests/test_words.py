@@ -53,6 +53,7 @@ def guide_keys() -> tuple[set[str], set[str]]:
         may.add(f"step.{step.id}.notice")
         if step.repeats:
             must.add(f"step.{step.id}.another")
+        must |= {f"{step.id}.{piece}.{name}" for piece in step.told for name in ("head", "text")}
         if step.open_at_first is not None:
             must.add(f"step.{step.id}.more")
         must |= {f"start.{step.id}.{start.step}" for start in step.starts}

@@ -14,9 +14,7 @@ FULL_NAME = "child_full_name"
 WRITER_NAME = "writer_name"
 
 # Said once, before the first card; it can be read again from the sheet.
-HOW = Step("child_how", Part.CHILD)
-# The short texts of that page, in their order (``child_how.<name>.head`` and ``.text``).
-HOW_TOLD = ("listen", "letters", "yours", "apart", "worry")
+HOW = Step("child_how", Part.CHILD, told=("listen", "letters", "yours", "apart", "worry"))
 
 WHO = Step(
     "child_who",

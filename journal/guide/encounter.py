@@ -36,7 +36,7 @@ ENCOUNTER = Step(
 )
 
 # Says what comes and asks nothing: who leaves it out leaves out the questions too, without seeing one of them.
-FORCE_AHEAD = Step("force_ahead", Part.FORCE, leads_to="force")
+FORCE_AHEAD = Step("force_ahead", Part.FORCE, leads_to="force", told=("what", "choose", "leave"))
 
 # When the person was held, on the ground or in cuffs: the free words above these lists come first.
 _WHEN = ("none", "not_sure", "before", "during", "after")

@@ -108,7 +108,8 @@ class Step:
     many questions stand open; the others wait behind ``step.<id>.more``, so that a page is never a form. None: all.
     ``alone``: its cards have a page of their own; the guide's page shows the one that is written on, and no other.
     ``leads_to``: the id of the step that this page, which asks nothing, says beforehand; who skips the page skips that
-    step too. ``starts``: what can be begun from a card of this step; the words are ``start.<this step>.<that step>``.
+    step too. ``told``: what a page that asks nothing says, piece by piece: ``<step>.<piece>.head`` and ``.text``.
+    ``starts``: what can be begun from a card of this step; the words are ``start.<this step>.<that step>``.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Step:
     open_at_first: int | None = None
     alone: bool = False
     leads_to: str = ""
+    told: tuple[str, ...] = ()
     starts: tuple[Start, ...] = ()
 
     def field(self, field_id: str) -> Field:

@@ -24,7 +24,7 @@ from journal.guide.known import KNOWN, YES_NO, answered
 from journal.guide.step import Field, Guide, Kind, Part, Start, Step
 from journal.guide.things_steps import THINGS
 
-TRUTH = Step("truth", Part.COVER)
+TRUTH = Step("truth", Part.COVER, told=("what", "choose", "stays", "not_a_lawyer", "court", "show", "early", "leave"))
 
 WHY = Step(
     "why",

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Without a mouse, as two people would: a parent at night, and someone with an arm in a sling."""
 
+import hashlib
+
 import pytest
+from PIL import Image
 
 from tests.e2e.desk import Desk
 from tests.e2e.person import KeyboardOnly, Person
@@ -11,6 +14,7 @@ pytestmark = pytest.mark.long
 
 SAID = "the loud man pushed the door and the plant fell"
 BEFORE = "She was in the bath and played with the blue boat."
+HELD = "He held my left arm over the elbow and turned me to the wall."
 SLEPT = "Woke at two and again at four."
 
 
@@ -49,6 +53,38 @@ def test_a_parent_keeps_what_a_child_said_and_it_is_printed_only_when_chosen(pla
     told = said_on(whole)
     assert all(text in told for text in (TOLD, SAID, BEFORE, SLEPT))
     leave(place, parent, SAID)
+
+
+def test_someone_with_one_hand_tells_of_force_and_keeps_a_photo(place, tmp_path):
+    photo = tmp_path / "IMG_2207.jpg"
+    Image.effect_noise((1200, 900), 60).convert("RGB").save(photo, quality=85)
+    place.start()
+    person = KeyboardOnly(place)
+    make_a_record(person)
+    write_an_account(person)
+    person.presses("guide.steps.button")
+    person.presses("step.force.name")
+    person.sees("force_ahead.leave.text")
+    person.presses("guide.go-on")
+    person.sees("step.force.title")
+    person.writes("field.force_what.label", HELD)
+    person.presses("guide.keep")
+    person.sees("guide.add_to")
+    person.presses("rail.things")
+    person.sees("things.empty")
+    person.presses("files.add")
+    person.replaces("File name:", str(photo))
+    person.presses_text("Open")
+    person.presses("bringing.keep")
+    person.presses("bringing.done")
+    person.sees_text(photo.name)
+    paper = tmp_path / "for my lawyer.pdf"
+    save_the_report(person, paper)
+    told = said_on(paper)
+    assert HELD in told
+    assert "E-1" in told
+    assert hashlib.sha256(photo.read_bytes()).hexdigest()[:4] in told
+    leave(place, person, HELD)
 
 
 def leave(place: Desk, person: Person, words: str) -> None:

@@ -8,15 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.guide.child_steps import HOW_TOLD
 from journal.guide.step import Step
-from journal.guide.steps import TOLD_ONCE, TRUTH
+from journal.guide.steps import TOLD_ONCE
 from journal.record.entry import Draft
 from journal.words import Words
 from ui.desk import Desk, summary
 from ui.fields.step_form import StepForm
 from ui.pages.home_page import incident_name
-from ui.pages.truth_page import TRUTHS
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -110,12 +108,11 @@ class StepBody(Sheet):
         self._column.addSpacing(scaled(8))
 
     def _build_told(self) -> None:
-        for part in TRUTHS if self.step.id == TRUTH.id else HOW_TOLD:
-            if self._words.has(f"{self.step.id}.{part}.head"):
-                self._column.addWidget(PlainLabel(self._words(f"{self.step.id}.{part}.head"), "heading"))
-                text = self._words(f"{self.step.id}.{part}.text", key=self._leave_key)
-                self._column.addWidget(PlainLabel(text, "body"))
-                self._column.addSpacing(scaled(8))
+        for piece in self.step.told:
+            self._column.addWidget(PlainLabel(self._words(f"{self.step.id}.{piece}.head"), "heading"))
+            text = self._words(f"{self.step.id}.{piece}.text", key=self._leave_key)
+            self._column.addWidget(PlainLabel(text, "body"))
+            self._column.addSpacing(scaled(8))
 
     def _build_kept(self) -> None:
         """Kept cards of this step, opened where there is only one, with their additions below."""

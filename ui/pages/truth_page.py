@@ -4,12 +4,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from journal.guide.steps import TRUTH
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
-
-TRUTHS = ("what", "choose", "stays", "not_a_lawyer", "court", "show", "early", "leave")
 
 
 class TruthPage(Page):
@@ -29,7 +28,7 @@ class TruthPage(Page):
         words = self.words
         self.column.addWidget(PlainLabel(words("step.truth.title"), "title"))
         self.column.addWidget(PlainLabel(words("step.truth.intro"), "lead"))
-        for truth in TRUTHS:
+        for truth in TRUTH.told:
             self.column.addSpacing(scaled(8))
             self.column.addWidget(PlainLabel(words(f"truth.{truth}.head"), "heading"))
             self.column.addWidget(PlainLabel(words(f"truth.{truth}.text", key=words("key.shift"))))

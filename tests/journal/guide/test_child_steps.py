@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from journal.guide.child_steps import FULL_NAME, HOW, HOW_TOLD, SAID, is_sheet
+from journal.guide.child_steps import FULL_NAME, HOW, SAID, is_sheet
 from journal.guide.route import route
 from journal.guide.step import Field, Kind, Part, Step
 from journal.guide.steps import CHILD_SHEET, GUIDES, LATER, OWN_ACCOUNT
@@ -73,7 +73,7 @@ def test_a_sheet_is_called_what_the_child_is_called_and_an_account_by_its_title(
 
 
 def test_that_asking_helping_and_recording_are_best_left_is_said_once() -> None:
-    told = " ".join(EN[f"{HOW.id}.{name}.text"] for name in HOW_TOLD)
+    told = " ".join(EN[f"{HOW.id}.{name}.text"] for name in HOW.told)
     for word in ("ask about it", "help with the words", "record", "never types here"):
         assert told.count(word) == 1
     elsewhere = " ".join(text for key, text in EN.items() if not key.startswith(f"{HOW.id}."))

@@ -161,3 +161,14 @@ def test_what_can_be_begun_is_a_step_that_repeats_and_a_field_for_a_person() -> 
         for start in step.starts:
             assert OWN_ACCOUNT.step(start.step).repeats
             assert OWN_ACCOUNT.step(start.step).field(start.field).kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("guide", "step"), [(guide, step) for guide in GUIDES.values() for step in guide.steps if step.told]
+)
+def test_a_page_without_questions_says_all_that_it_has_to_say(open_session, words, qtbot, guide, step):
+    page = shown(GuidePage(open_session), qtbot, guide=guide.id, incident="", step=step.id)
+    told = texts(page)
+    for piece in step.told:
+        assert words(f"{step.id}.{piece}.head") in told
+        assert words(f"{step.id}.{piece}.text", key=words("key.shift")) in told
