@@ -207,6 +207,7 @@ SCREENS: dict[str, Opens] = {
     "time": room("time", incident=first_incident, opened=True),
     "time-covered": room("time", incident=first_incident),
     "calendar": room("calendar", day="2026-03-01"),
+    "calendar-child": room("calendar", "chip-child", day="2026-04-01", unit="month"),
     "calendar-month": room("calendar", day="2026-03-01", unit="month"),
     "calendar-year": room("calendar", day="2026-03-01", unit="year"),
     "people": room("people"),
