@@ -84,11 +84,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One part of the order of things: its place, the person's words, then when, how known and how sure."""
+    """One part of the order of things: its place, the person's words, then when, how known and how sure.
+
+    ``link`` is what the last line leads to, if it names something that stands elsewhere.
+    """
 
     place: str
     text: str
     known: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

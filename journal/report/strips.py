@@ -259,7 +259,7 @@ class Stripper:
 
     def _event(self, block: Event) -> Iterator[Strip]:
         number = Mark(0, self._set.line(block.place, look.EVENT_PLACE), look.EVENT_PLACE)
-        known = list(self._text(block.known, look.NOTE, look.EVENT_INDENT)) if block.known else []
+        known = list(self._text(block.known, look.NOTE, look.EVENT_INDENT, block.link)) if block.known else []
         if not block.text and known:
             first = replace(known[0], height=look.EVENT_PLACE.leading, marks=(number, *known[0].marks), before=10.0)
             yield from (first, *known[1:])

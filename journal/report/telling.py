@@ -256,8 +256,10 @@ class Teller:
         for place, mark in enumerate(body_marks.marks(answer), 1):
             moment = Moment.from_plain(mark.moment)
             known = [body_marks.place_name(mark.side, mark.at, words), moment_text(moment, words) if moment else ""]
-            known += [self._number_of(each) or each.get("name", "") for each in mark.files]
-            yield Event(str(place), mark.words, words("report.between").join(text for text in known if text))
+            numbers = [self._number_of(each) for each in mark.files]
+            known += [label or each.get("name", "") for label, each in zip(numbers, mark.files, strict=True)]
+            told, link = words("report.between").join(text for text in known if text), next(filter(None, numbers), "")
+            yield Event(str(place), mark.words, told, link)
 
     def chosen(self, entry: Entry, field: Field, answer: Any) -> str:
         """The chosen options as they were worded then."""

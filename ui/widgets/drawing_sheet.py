@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A sheet that can be pointed at: with mouse, pen or finger, and with the arrow keys, which move a cursor on it."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from journal.record.drawing import Drawing, Shape
+from ui.fields.text_box import keep_in_view
 from ui.style import scaled, tokens
 from ui.widgets.drawing_paint import Placing, paint_shape
 from ui.widgets.drawing_view import DrawingView
@@ -132,6 +133,7 @@ class DrawingSheet(DrawingView):
             across, down = _MOVES[key]
             far = BIG_STEP if shift else STEP
             self.set_cursor_at([self.cursor_at[0] + across * far, self.cursor_at[1] + down * far])
+            keep_in_view(self, self._cursor_rect())
             self.key_moved.emit(list(self.cursor_at))
         elif key in _PRESSES and not event.isAutoRepeat():
             self.key_pressed.emit(list(self.cursor_at))
@@ -139,6 +141,12 @@ class DrawingSheet(DrawingView):
             self.letter.emit(letter)
         elif key not in _PRESSES:
             super().keyPressEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Where the cursor is: whatever brings the focus into view brings this part of the sheet."""
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self._cursor_rect()
+        return super().inputMethodQuery(query)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -170,6 +178,10 @@ class DrawingSheet(DrawingView):
     def _within(self, at: QPointF) -> Spot:
         drawing = self.drawing()
         return [round(min(max(at.x(), 0), drawing.width)), round(min(max(at.y(), 0), drawing.height))]
+
+    def _cursor_rect(self) -> QRect:
+        at, reach = self.placing().to_widget((self.cursor_at[0], self.cursor_at[1])).toPoint(), scaled(24)
+        return QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
 
     def _paint_cursor(self, painter: QPainter, placing: Placing) -> None:
         """Two crossed lines in the accent on a wider ground of the sheet's colour: seen on any line."""

@@ -8,14 +8,18 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from journal.guide import sketch
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Stroke, Text
-from journal.report.blocks import Drawn, Said
+from journal.report.blocks import Drawn, Said, Words
 from journal.report.figure import LARGEST, figure
 from journal.report.pdf import build
 from journal.report.plain import plain_text
 from journal.report.style import page_of
 from journal.report.typeset import Typesetter
+from journal.words import Words as Language
 from tests.journal.report.kept import PRINTED
 from tests.journal.report.nasty import on_paper, strings
 from tests.journal.report.test_pdf import bare, bodies, pages, unbroken
@@ -106,6 +110,15 @@ def test_long_words_are_cut_with_a_sign_and_stand_whole_in_the_list_below() -> N
     assert text.split("…")[0].endswith("a very long w")
     assert "…" in text
     assert unbroken(words) in unbroken(text.replace("\r\n", " "))
+
+
+@settings(max_examples=12, deadline=None)
+@given(label=st.text("abcdefghij klm,.'&<>()", min_size=1, max_size=40).filter(str.strip), x=st.integers(0, 1000))
+def test_every_word_of_a_sketch_is_in_the_text_of_the_paper(label: str, x: int) -> None:
+    answer = {"shapes": [{"label": {"at": [x, 300], "text": label}}, {"mark": {"at": [1000 - x, 90], "who": label}}]}
+    told = Drawn(sketch.drawing(answer, Language()), told=False)
+    text = bodies(build(bare(told, *(Words(each) for each in sketch.long_words(answer))), now=PRINTED))
+    assert unbroken(label) in unbroken(text.replace("\r\n", "\n"))
 
 
 def test_what_a_drawing_says_stands_in_the_plain_text_too() -> None:

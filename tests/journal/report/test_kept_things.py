@@ -210,7 +210,7 @@ def test_a_mark_names_its_photos_by_number() -> None:
     record.keep(home, step[0], {step[1]: [mark]})
     report = made(Choice((home,)), record.contents())
     (event,) = [block for part in report.parts for block in part.blocks if isinstance(block, Event)]
-    assert event == Event("1", "sore", "front, left forearm · E-1")
+    assert event == Event("1", "sore", "front, left forearm · E-1", "E-1")
 
 
 def test_an_odd_card_breaks_nothing() -> None:
