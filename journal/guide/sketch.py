@@ -157,24 +157,25 @@ def _drawn(shape: Shape, words: Words) -> list[Stroke | Disc | Text]:
     if "line" in shape:
         return [Stroke(tuple((x, y) for x, y in shape["line"]), _PEN)]
     if "label" in shape:
-        return [_words(shape["label"]["text"], shape["label"]["at"], own=True)]
+        text, at = shape["label"]["text"], shape["label"]["at"]
+        return [_words(text, at, _turns(at[0], text), own=True)]
     mark = shape["mark"]
     me = mark["who"] == ME
     centre: Point = (mark["at"][0], mark["at"][1])
     disc = Disc(centre, MARK, Ink.ACCENT if me else Ink.MAIN, filled=me)
     said = words("sketch.you") if me else mark["who"]
     beside = MARK + 8
-    along = -beside if _turns(centre[0]) else beside
-    return [disc, _words(said, [mark["at"][0] + along, mark["at"][1]], own=not me)] if said else [disc]
+    along = -beside if _turns(centre[0] + beside, said) else beside
+    return [disc, _words(said, [mark["at"][0] + along, mark["at"][1]], along < 0, own=not me)] if said else [disc]
 
 
-def _words(text: str, at: list[int], *, own: bool) -> Text:
-    """Toward the middle of the sheet, so that there is always room for them."""
-    turns = _turns(at[0])
+def _words(text: str, at: list[int], turns: bool, *, own: bool) -> Text:
+    """To the right of their place, or to the left of it where the sheet ends too soon."""
     room = at[0] if turns else WIDTH - at[0]
     base = at[1] + LETTERS * 0.34
     return Text(text, (at[0], base), LETTERS, Anchor.END if turns else Anchor.START, own=own, width=max(room, 1))
 
 
-def _turns(x: float) -> bool:
-    return x > WIDTH * 0.62
+def _turns(x: float, text: str) -> bool:
+    """How wide a word is depends on who draws it; half its height for each letter is near enough."""
+    return x > WIDTH / 2 and x + len(text) * LETTERS / 2 > WIDTH

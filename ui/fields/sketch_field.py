@@ -56,7 +56,7 @@ class SketchField(AnswerField):
 
     def focus_parts(self) -> list[QWidget]:
         """The line for words leads back to the sheet when Enter is pressed in it."""
-        return [self.tools, self.undo, self.redo, self.clear, self._back, self.name, self.pad, self.on_it]
+        return [self.tools, self.name, self.pad, self.undo, self.redo, self.clear, self._back, self.on_it]
 
     def _build(self) -> None:
         words = self.words
@@ -88,7 +88,7 @@ class SketchField(AnswerField):
         for act in (self.undo, self.redo, self.clear):
             row.addWidget(act)
         self._layout.addWidget(PlainLabel(self.words("sketch.tip"), "small"))
-        for each in (self.tools, acts, self._back, self.pad, self.name):
+        for each in (self.tools, self.pad, self.name, acts, self._back):
             self._layout.addWidget(each)
         self._layout.addWidget(PlainLabel(self.words("sketch.keys"), "small"))
         self._layout.addWidget(self.on_it)
