@@ -14,7 +14,7 @@ from journal.record.moment import Moment
 from journal.words import Words
 from ui.fields.files_field import FilesField
 from ui.fields.moment_field import MomentField
-from ui.fields.text_box import TextBox
+from ui.fields.text_box import TextBox, keep_in_view
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
@@ -83,6 +83,12 @@ class MarkCard(QFrame):
         self._show_editor(True)
         self.opened.emit()
         self.box.setFocus()
+
+    def bring(self) -> None:
+        """Into what is in sight, with the cursor in it."""
+        if self.is_open():
+            keep_in_view(self, self._place.geometry())
+            keep_in_view(self.box, self.box.cursorRect())
 
     def close_editor(self) -> None:
         self._show_editor(False)

@@ -6,7 +6,7 @@ from functools import partial
 from math import hypot
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide import body_marks
@@ -44,7 +44,7 @@ class MarksField(AnswerField):
         return self.pad
 
     def focus_parts(self) -> list[QWidget]:
-        return [self.pad, self.choose, self.parts, self._undo, *self._cards]
+        return [self.choose, self.parts, self.pad, self._undo, *self._cards]
 
     def cards(self) -> list[MarkCard]:
         return list(self._cards)
@@ -66,12 +66,10 @@ class MarksField(AnswerField):
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(12))
         self._layout.setSpacing(scaled(12))
-        self._layout.addWidget(self.pad)
         self._layout.addWidget(PlainLabel(words("marks.keys"), "small"))
-        self._layout.addWidget(self._tip)
         self._layout.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
-        self._layout.addWidget(self.parts)
-        self._layout.addWidget(self._undo)
+        for each in (self.parts, self._tip, self.pad, self._undo):
+            self._layout.addWidget(each)
         self._layout.addLayout(self._list)
         for each in (self._tip, self.parts, self._undo):
             each.hide()
@@ -204,6 +202,8 @@ class MarksField(AnswerField):
             if other is not card and other.is_open():
                 other.close_editor()
         card.open()
+        # The card has its place only when the page is laid out anew, and that may be below what is in sight.
+        QTimer.singleShot(0, card, card.bring)
 
     def _on_move(self, card: MarkCard) -> None:
         self._moving = card

@@ -89,7 +89,10 @@ class DrawingView(QWidget):
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens().accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), scaled(8), scaled(8))
+            placing = self.placing()
+            width, height = self._drawing.width * placing.scale, self._drawing.height * placing.scale
+            ring = QRectF(placing.left, placing.top, width, height).adjusted(-6, -6, 6, 6)
+            painter.drawRoundedRect(ring, scaled(8), scaled(8))
 
     def _goes_on(self, drawing: Drawing) -> bool:
         if self._made is None:

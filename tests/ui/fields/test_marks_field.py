@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.guide import body_marks
@@ -131,3 +131,22 @@ def test_a_hostile_answer_is_shown_as_far_as_it_is_one(field: MarksField) -> Non
     ]
     field.set_value(wrong)
     assert [mark["at"] for mark in field.value()] == [[1, 1000]]
+
+
+def test_the_words_of_a_new_mark_come_into_sight(field: MarksField, qtbot: QtBot) -> None:
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setWidget(field)
+    qtbot.addWidget(page)
+    page.resize(640, 500)
+    page.show()
+    field.pad.setFocus()
+    QApplication.processEvents()
+    click(field, *FOREARM)
+    qtbot.waitUntil(lambda: page.viewport().rect().contains(_middle(field.cards()[0].box, page)), timeout=1000)
+    assert field.cards()[0].box.hasFocus()
+    page.takeWidget()
+
+
+def _middle(widget: QWidget, page: QScrollArea) -> QPoint:
+    return widget.mapTo(page.viewport(), widget.rect().center())
