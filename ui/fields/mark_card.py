@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.guide.body_marks import Mark, place_name
@@ -84,11 +85,19 @@ class MarkCard(QFrame):
         self.opened.emit()
         self.box.setFocus()
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.bring()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bring()
+
     def bring(self) -> None:
-        """Into what is in sight, with the cursor in it."""
-        if self.is_open():
+        """Into what is in sight while it is written on. A new card gets its place only in the next rounds of layout."""
+        if self.is_open() and self.box.hasFocus():
             keep_in_view(self, self._place.geometry())
-            keep_in_view(self.box, self.box.cursorRect())
+            keep_in_view(self.box, self.box.rect())
 
     def close_editor(self) -> None:
         self._show_editor(False)

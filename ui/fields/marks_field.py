@@ -6,7 +6,8 @@ from functools import partial
 from math import hypot
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide import body_marks
@@ -45,6 +46,12 @@ class MarksField(AnswerField):
 
     def focus_parts(self) -> list[QWidget]:
         return [self.choose, self.parts, self.pad, self._undo, *self._cards]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only now is there room enough to scroll to the end of what was opened."""
+        super().resizeEvent(event)
+        for card in self._cards:
+            card.bring()
 
     def cards(self) -> list[MarkCard]:
         return list(self._cards)
@@ -202,8 +209,7 @@ class MarksField(AnswerField):
             if other is not card and other.is_open():
                 other.close_editor()
         card.open()
-        # The card has its place only when the page is laid out anew, and that may be below what is in sight.
-        QTimer.singleShot(0, card, card.bring)
+        card.bring()
 
     def _on_move(self, card: MarkCard) -> None:
         self._moving = card

@@ -133,19 +133,20 @@ def test_a_hostile_answer_is_shown_as_far_as_it_is_one(field: MarksField) -> Non
     assert [mark["at"] for mark in field.value()] == [[1, 1000]]
 
 
-def test_the_words_of_a_new_mark_come_into_sight(field: MarksField, qtbot: QtBot) -> None:
-    page = QScrollArea()
+def test_the_words_of_a_new_mark_come_into_sight(qtbot: QtBot) -> None:
+    page, field = QScrollArea(), MarksField(Field("marks", Kind.MARKS), Words())
     page.setWidgetResizable(True)
     page.setWidget(field)
     qtbot.addWidget(page)
     page.resize(640, 500)
-    page.show()
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
     field.pad.setFocus()
-    QApplication.processEvents()
+    qtbot.waitUntil(field.pad.hasFocus, timeout=1000)
     click(field, *FOREARM)
     qtbot.waitUntil(lambda: page.viewport().rect().contains(_middle(field.cards()[0].box, page)), timeout=1000)
     assert field.cards()[0].box.hasFocus()
-    page.takeWidget()
 
 
 def _middle(widget: QWidget, page: QScrollArea) -> QPoint:
