@@ -14,6 +14,7 @@ from journal.record.acts import REASON_WITHDRAWN, Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.incident import Incident
 from journal.words import Words
+from ui.child_tasks import sheets_of
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -26,7 +27,7 @@ _BELOW = 200
 @dataclass(frozen=True, slots=True)
 class Found:
     """``additions`` stand below ``cards``. ``from_start``: there is nothing before these cards. ``gone``: which cards
-    that something here points to are no longer kept."""
+    that something here points to are no longer kept. ``sheets``: the child's sheets that belong to it."""
 
     incident: Incident
     cards: tuple[Entry, ...]
@@ -37,6 +38,7 @@ class Found:
     left_out: tuple[str, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     gone: frozenset[str] = frozenset()
+    sheets: tuple[Incident, ...] = ()
 
 
 def find(vault: "Vault", incident: str, opened: str = "") -> Found:
@@ -61,6 +63,7 @@ def find(vault: "Vault", incident: str, opened: str = "") -> Found:
         _left_out(vault, incident, drafts),
         tuple(vault.entries.withdrawn(incident)),
         _gone(vault, [*shown, *below, *drafts]),
+        sheets_of(vault, incident),
     )
 
 

@@ -7,16 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.dates import stamp_day
 from journal.guide.child_steps import CHANGE, HOW, SAID, WHO
-from journal.guide.step import Kind
 from journal.guide.steps import CHILD_SHEET, LATER
 from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.incident import Incident
 from ui import incident_tasks
+from ui.child_tasks import belongs_to
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.portions import in_portions
@@ -28,6 +28,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
 from ui.widgets.sheet import Sheet
+from ui.widgets.sheet_row import SheetRow
 from ui.widgets.withdrawn_list import WithdrawnList
 
 if TYPE_CHECKING:
@@ -120,26 +121,13 @@ class ChildPage(Page):
             column.addWidget(row)
         new = self._new(self.words("child.another" if rows else "child.begin"), HOW.id if not rows else WHO.id)
         column.addWidget(new, 0, Qt.AlignmentFlag.AlignLeading)
-        self._first = rows[0].findChild(Button) if rows else new
+        self._first = rows[0].button if rows else new
 
-    def _sheet_row(self, sheet: Incident) -> QFrame:
-        title = incident_title(sheet, self.words)
-        frame = QFrame()
-        frame.setObjectName("child-sheet")
-        frame.setProperty("role", "card")
-        text = QVBoxLayout()
-        text.setSpacing(scaled(4))
-        text.addWidget(PlainLabel(title, "voice" if sheet.title else "body"))
-        text.addWidget(PlainLabel(self.words("home.first_written", day=stamp_day(sheet.begun, self.words)), "small"))
-        opened = Button(self.words("home.open"), name="open-sheet")
-        opened.setAccessibleName(self.words("home.open_named", title=title))
-        opened.clicked.connect(partial(self.go.emit, "child", {"sheet": sheet.id}))
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        row.setSpacing(scaled(16))
-        row.addLayout(text, 1)
-        row.addWidget(opened, 0, Qt.AlignmentFlag.AlignVCenter)
-        return frame
+    def _sheet_row(self, sheet: Incident) -> SheetRow:
+        note = self.words("home.first_written", day=stamp_day(sheet.begun, self.words))
+        row = SheetRow(self.words, incident_title(sheet, self.words), note, own_words=bool(sheet.title))
+        row.opened.connect(partial(self.go.emit, "child", {"sheet": sheet.id}))
+        return row
 
     # One sheet
 
@@ -147,7 +135,7 @@ class ChildPage(Page):
         column.addWidget(PlainLabel(self.words("child.title"), "small"))
         column.addWidget(PlainLabel(incident_title(sheet, self.words), "voice-title" if sheet.title else "title"))
         about = [self.words("home.first_written", day=stamp_day(sheet.begun, self.words))]
-        if account := _account(found):
+        if account := belongs_to(found.drafts, found.entries)[1]:
             about.append(self.words("child.about", name=account))
         column.addWidget(PlainLabel(" · ".join(about), "soft"))
         column.addSpacing(scaled(4))
@@ -294,15 +282,3 @@ def _in_order(entries: Sequence[Entry]) -> list[Entry]:
     others = [entry for entry in kept if entry not in repeated]
     others.sort(key=lambda entry: (places.get(entry.step, len(places)), entry.seq))
     return [*reversed(repeated), *others]
-
-
-def _account(found: _Found) -> str:
-    """What the account that this sheet belongs to was called when it was chosen."""
-    fields = [field.id for field in WHO.fields if field.kind is Kind.INCIDENT]
-    cards: list[Entry | Draft] = [*found.drafts, *reversed(found.entries)]
-    for card in cards:
-        for field in fields:
-            answer = card.answers.get(field)
-            if isinstance(answer, dict) and answer.get("name"):
-                return str(answer["name"])
-    return ""

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The cards of one incident, one window below the other: what was kept, what is still written, what is out of sight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.dates import stamp_day
 from journal.record.entry import Draft, Entry
+from journal.record.incident import Incident
 from journal.words import Words
 from ui.incident_tasks import Found
 from ui.portions import in_portions
@@ -16,6 +19,7 @@ from ui.widgets.button import Button
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.label import PlainLabel
 from ui.widgets.sheet import Sheet
+from ui.widgets.sheet_row import SheetRow
 from ui.widgets.undo_line import UndoLine
 from ui.widgets.withdrawn_list import WithdrawnList
 
@@ -29,6 +33,7 @@ class IncidentBody(Sheet):
         add_wanted, draft_wanted: carry the id of the entry or draft.
         withdraw_wanted: the id of the entry, and a reason.
         put_back_wanted: the id of the withdrawal.
+        sheet_wanted: the id of a child's sheet that belongs to it.
         more_wanted, start_wanted: the next window; the first one.
         erase_wanted: the whole account is to be erased.
     """
@@ -41,6 +46,7 @@ class IncidentBody(Sheet):
     put_back_wanted = Signal(str)
     more_wanted = Signal()
     start_wanted = Signal()
+    sheet_wanted = Signal(str)
     erase_wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -70,6 +76,8 @@ class IncidentBody(Sheet):
             gone.offer(found.withdrawn)
             gone.put_back.connect(self.put_back_wanted)
             self._column.insertWidget(self._column.indexOf(self._erase), gone)
+        if found.sheets:
+            self._show_sheets(found.sheets)
         self.show_more(found)
 
     def show_more(self, found: Found) -> None:
@@ -128,6 +136,7 @@ class IncidentBody(Sheet):
                 widget = item.widget() if item is not None else None
                 if widget is not None:
                     yield widget
+        yield from self.findChildren(SheetRow)
         yield from self.findChildren(WithdrawnList)
         yield self._erase
 
@@ -156,6 +165,18 @@ class IncidentBody(Sheet):
         self._more.clicked.connect(self.more_wanted)
         self._start.clicked.connect(self.start_wanted)
         self._erase.clicked.connect(self.erase_wanted)
+
+    def _show_sheets(self, sheets: Iterable[Incident]) -> None:
+        """As what they are, below the account's own cards and never among them."""
+        place = self._column.indexOf(self._empty)
+        self._column.insertSpacing(place, scaled(16))
+        self._column.insertWidget(place + 1, PlainLabel(self._words("child.title"), "heading", self))
+        for each in sheets:
+            note = self._words("home.first_written", day=stamp_day(each.begun, self._words))
+            title = each.title or self._words("home.untitled_sheet")
+            row = SheetRow(self._words, title, note, own_words=bool(each.title), parent=self)
+            row.opened.connect(partial(self.sheet_wanted.emit, each.id))
+            self._column.insertWidget(self._column.indexOf(self._empty), row)
 
     def _entry(self, entry: Entry) -> EntryCard:
         card = EntryCard(

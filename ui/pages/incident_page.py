@@ -101,6 +101,7 @@ class IncidentPage(Page):
         body.erase_wanted.connect(self._on_erase)
         body.more_wanted.connect(self._on_more)
         body.put_back_wanted.connect(self._on_put_back)
+        body.sheet_wanted.connect(self._on_sheet)
         body.start_wanted.connect(partial(self._ask, ""))
         body.to_be_seen.connect(self.reveal)
         body.withdraw_wanted.connect(self._on_withdraw)
@@ -152,6 +153,9 @@ class IncidentPage(Page):
 
     def _on_erase(self) -> None:
         self.go.emit("erase", {"incident": self._incident()})
+
+    def _on_sheet(self, sheet: str) -> None:
+        self.go.emit("child", {"sheet": sheet})
 
     def _on_go_on(self) -> None:
         self.go.emit("guide", {"incident": self._incident()})

@@ -157,6 +157,25 @@ def test_the_page_of_an_account_shows_no_sheet_and_sends_on_to_its_own(open_sess
     assert cards(page) == []
 
 
+def test_the_page_of_an_account_leads_to_the_sheet_that_names_it_and_shows_no_card_of_it(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    sheet, (_draft, _change, said, _who) = on_vault(open_session, qtbot, partial(fill, open_session))
+
+    def accounts(vault: Vault) -> list[str]:
+        return [vault.incidents.of_guide("own_account")[0].id, vault.incidents.start("own_account").id]
+
+    named, other = on_vault(open_session, qtbot, accounts)
+    page = shown(IncidentPage(open_session), qtbot, incident=named)
+    assert "L. M." in texts(page)
+    assert said not in [card.ident for card in page.findChildren(EntryCard)]
+    assert nameless(page) == []
+    with qtbot.waitSignal(page.go) as gone:
+        page.findChild(QPushButton, "open-sheet").click()
+    assert gone.args == ["child", {"sheet": sheet}]
+    assert "L. M." not in texts(shown(IncidentPage(open_session), qtbot, incident=other))
+
+
 def test_search_finds_the_words_and_says_what_they_are(open_session: Session, qtbot: QtBot) -> None:
     sheet, (_draft, _change, said, _who) = on_vault(open_session, qtbot, partial(fill, open_session))
     page = shown(SearchPage(open_session), qtbot, text="goose")
