@@ -178,15 +178,19 @@ def _account_facts(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
 
 
 def _officers(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
-    """One row for each officer or car: what was seen or heard of who they are, as it was written."""
+    """One row for each officer or car: what was seen or heard of who they are, as it was written. What was learned of
+    it later has a row of its own."""
     if Part.OFFICERS not in teller.choice.parts:
         return []
-    cards = [entry for entry in entries if entry.step == OFFICERS.id and not entry.adds_to]
     facts = []
-    for entry in cards:
+    for entry in entries:
+        if entry.step != OFFICERS.id or (entry.adds_to and Part.ADDITIONS not in teller.choice.parts):
+            continue
         known = [str(entry.answers[field]) for field in _OFFICER if isinstance(entry.answers.get(field), str)]
-        text, own = ("; ".join(known), True) if known else teller.called(entry)
-        facts.append(Fact(teller.words("report.fact.officer"), text, own, number(entry)))
+        if known or not entry.adds_to:
+            text, own = ("; ".join(known), True) if known else teller.called(entry)
+            title = teller.words("report.fact.officer_added" if entry.adds_to else "report.fact.officer")
+            facts.append(Fact(title, text, own, number(entry)))
     return facts
 
 

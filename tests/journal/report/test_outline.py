@@ -293,3 +293,13 @@ def test_what_a_person_says_about_a_time_stands_in_their_own_type() -> None:
     said = next(row for row in rows if row.text.startswith("spring 2025"))
     assert said.own
     assert not next(row for row in rows if row.text == "Time not known").own
+
+
+def test_a_badge_learned_later_stands_in_the_summary_with_its_own_number() -> None:
+    rows = [row for block in blocks(made(), "summary") if isinstance(block, Facts) for row in block.rows]
+    [learned] = [row for row in rows if row.label == Language()("report.fact.officer_added")]
+    assert (learned.text, learned.own) == ("ends in 77, maybe 177", True)
+    [addition] = [entry for entry in CONTENTS.entries if entry.answers.get("badge") == learned.text]
+    assert learned.link == f"#{addition.seq}"
+    without = made(parts=[part for part in CHOOSABLE if part != "additions"])
+    assert learned.label not in texts(without)
