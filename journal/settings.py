@@ -38,6 +38,8 @@ SETTINGS = (
     # Where it happened, for the dates to ask a lawyer about (resources/support); chosen by the person, never found out.
     Setting("law_area", "", Keep.INSIDE, ("", "ny_city", "ny", "california", "other")),
     Setting("place", None, Keep.INSIDE),
+    # What the last search was narrowed to; not the words that were looked for.
+    Setting("search", None, Keep.INSIDE),
 )
 
 

@@ -221,6 +221,8 @@ SCREENS: dict[str, Opens] = {
     "child-open": room("child", "open-entry"),
     "search": room("search"),
     "search-found": room("search", text="car"),
+    "search-narrow": room("search", "narrow", text="car"),
+    "search-narrowed": room("search", "narrow", "chip-account", "chip-written", text="car"),
     "report": room("report"),
     "report-child": room("report", sheet=child_sheet),
     "report-pages": room("report", "make-report"),

@@ -2,7 +2,8 @@
 # ruff: noqa: S608  only constants of this module are put into SQL; every value is bound
 """Incidents, and their names in lists: the latest answers under two ids, whichever step they stand in."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Collection
 from typing import Any
 
 from journal.clock import Clock, Stamp
@@ -58,6 +59,14 @@ class IncidentStore:
         """Those of one guide, started last first."""
         rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM incidents i WHERE i.guide = ? ORDER BY i.number DESC LIMIT ?", (guide, limit)
+        )
+        return [_incident(row) for row in rows]
+
+    def some(self, incidents: Collection[str]) -> list[Incident]:
+        """Those of these ids that there are."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM incidents i WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY i.number DESC",
+            (json.dumps(sorted(incidents)),),
         )
         return [_incident(row) for row in rows]
 

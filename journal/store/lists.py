@@ -114,6 +114,10 @@ class Lists:
                 found.setdefault(step, {}).update(entry_of_row(row).answers)
         return found
 
+    def is_hidden(self, entry: Entry) -> bool:
+        """Whether it is out of sight."""
+        return self._database.value("SELECT 1 FROM temp.out_of_sight WHERE id = ?", (entry.id,)) is not None
+
     def gone(self, cards: Collection[str]) -> frozenset[str]:
         """Which of these cards are no longer there: neither kept nor a draft."""
         rows = self._database.rows(

@@ -2,15 +2,19 @@
 # ruff: noqa: S608  only constants of this module are put into SQL; every value is bound
 """Full-text search over drafts and entries. Newest first while typing; by rank only when asked, which costs more."""
 
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journal.clock import Stamp
-from journal.record.hit import Hit
+from journal.record.hit import Hit, Narrow
+from journal.record.moment import Moment
+from journal.record.pointers import EVENT_TIMES
 from journal.store.connection import Database
-from journal.store.plain import sayable
+from journal.store.narrow import Condition, drafts, entries
+from journal.store.plain import sayable, unpacked
 from journal.store.sight import ADDS_TO_SIGHT, IN_SIGHT
 
 LONGEST_QUERY = 200  # letters
@@ -39,13 +43,16 @@ class _Index:
 
     table: str
     rows: str
+    number: str
     time: str
     in_sight: str
+    narrowed: Callable[[Narrow], list[Condition]]
     is_draft: bool
 
 
-_DRAFTS = _Index("draft_text", "drafts e ON e.number = draft_text.rowid", "e.changed", ADDS_TO_SIGHT, is_draft=True)
-_ENTRIES = _Index("entry_text", "entries e ON e.seq = entry_text.rowid", "e.kept", IN_SIGHT, is_draft=False)
+_DRAFTS = _Index("draft_text", "drafts e", "number", "e.changed", ADDS_TO_SIGHT, drafts, is_draft=True)
+_ENTRIES = _Index("entry_text", "entries e", "seq", "e.kept", IN_SIGHT, entries, is_draft=False)
+_ANYTHING = Narrow()
 
 
 class Search:
@@ -56,31 +63,49 @@ class Search:
         self._turn = -1  # the last save of a draft that the index in memory knows; -1 before there is an index
 
     def find(
-        self, text: str, limit: int = 50, after: Hit | None = None, *, ranked: bool = False, drafts: bool = True
+        self,
+        text: str,
+        limit: int = 50,
+        after: Hit | None = None,
+        *,
+        ranked: bool = False,
+        drafts: bool = True,
+        narrow: Narrow = _ANYTHING,
     ) -> list[Hit]:
         """What holds all words of ``text``, the last one perhaps not written to its end yet.
 
         Any text may come in: it is words to look for, never a language. What is still being written comes first.
-        ``after`` gives the page that follows it.
+        Without words it is everything that ``narrow`` leaves, and nothing when that leaves all. ``after`` gives the
+        page that follows it.
         """
         query = _query(text)
-        if query is None:
+        if query is None and not narrow.anything:
             return []
         hits: list[Hit] = []
         if drafts and (after is None or after.is_draft):
             self._index_drafts()
-            hits = self._within(_DRAFTS, query, limit, after, ranked=ranked)
+            hits = self._within(_DRAFTS, query, limit, after, ranked=ranked, narrow=narrow)
             after = None
-        return hits + self._within(_ENTRIES, query, limit - len(hits), after, ranked=ranked)
+        if len(hits) < limit:
+            hits += self._within(_ENTRIES, query, limit - len(hits), after, ranked=ranked, narrow=narrow)
+        return self._dressed(hits)
 
     def index(self, seq: int, text: str) -> None:
         """Make an entry findable. Inside ``write``."""
         self._database.do("INSERT INTO entry_text (rowid, text) VALUES (?, ?)", (seq, sayable(text)))
 
-    def _within(self, index: _Index, query: _Query, limit: int, after: Hit | None, *, ranked: bool) -> list[Hit]:
+    def _within(
+        self, index: _Index, query: _Query | None, limit: int, after: Hit | None, *, ranked: bool, narrow: Narrow
+    ) -> list[Hit]:
+        if query is None:
+            return self._listed(index, limit, after, narrow)
         ranked = ranked and bool(query.match)
         rank = f"{index.table}.rank" if ranked else "0.0"
         where, values = _conditions(index, query)
+        for numbers, more in index.narrowed(narrow):
+            # The sign keeps SQLite from asking the text index once for each number.
+            where.append(f"+{index.table}.rowid IN ({numbers})")
+            values += more
         where.append(index.in_sight)
         if after is not None and ranked:
             where.append(f"({rank}, -{index.table}.rowid) > (?, ?)")
@@ -92,10 +117,43 @@ class Search:
         order = f"{rank}, {index.table}.rowid DESC" if ranked else f"{index.table}.rowid DESC"
         rows = self._database.rows(
             f"SELECT e.id, coalesce(e.incident, ''), e.step, {index.time}, {index.table}.rowid, {rank}, {text}"
-            f" FROM {index.table} JOIN {index.rows} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
+            f" FROM {index.table} CROSS JOIN {index.rows} ON e.{index.number} = {index.table}.rowid"
+            f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?",
             (*values, limit),
         )
         return [_hit(row, query, is_draft=index.is_draft) for row in rows]
+
+    def _listed(self, index: _Index, limit: int, after: Hit | None, narrow: Narrow) -> list[Hit]:
+        """Without words: the numbers first, each condition from its own index, then only the rows that are shown."""
+        conditions = index.narrowed(narrow)
+        numbers = " INTERSECT ".join(f"SELECT * FROM ({each})" for each, _values in conditions)
+        values = [value for _each, more in conditions for value in more]
+        rows = self._database.rows(
+            f"WITH fitting (number) AS ({numbers})"
+            f" SELECT e.id, coalesce(e.incident, ''), e.step, {index.time}, f.number, 0.0, ''"
+            f" FROM (SELECT number FROM fitting WHERE number < ? ORDER BY number DESC) f"
+            f" CROSS JOIN {index.rows} ON e.{index.number} = f.number WHERE {index.in_sight}"
+            " ORDER BY f.number DESC LIMIT ?",
+            (*values, after.number if after is not None else 2**63 - 1, limit),
+        )
+        return [_hit(row, _Query("", ()), is_draft=index.is_draft) for row in rows]
+
+    def _dressed(self, hits: list[Hit]) -> list[Hit]:
+        """With the time of the event, and the number of the thing kept: looked up only for what is shown."""
+        ids = json.dumps([hit.id for hit in hits])
+        times = ", ".join(f"json_extract(CAST(b.answers AS TEXT), '$.{each}')" for each in EVENT_TIMES)
+        rows = self._database.rows(
+            f"WITH shown (id, incident, own, adds_to) AS ("
+            f" SELECT e.id, e.incident, coalesce({times}), e.adds_to FROM entries e JOIN entry_bodies b USING (seq)"
+            "  WHERE e.id IN (SELECT value FROM json_each(?1))"
+            f" UNION ALL SELECT e.id, e.incident, coalesce({times}), e.adds_to FROM drafts e"
+            "  JOIN draft_bodies b USING (number) WHERE e.id IN (SELECT value FROM json_each(?1))"
+            ") SELECT s.id, s.own, i.happened, v.number, v.entry, i.guide FROM shown s"
+            " LEFT JOIN incidents i ON i.id = s.incident LEFT JOIN evidence v ON v.entry = coalesce(s.adds_to, s.id)",
+            (ids,),
+        )
+        known = {row[0]: row[1:] for row in rows}
+        return [_with(hit, known[hit.id]) if hit.id in known else hit for hit in hits]
 
     def _index_drafts(self) -> None:
         """Bring the index in memory up to the last save. Its texts never reach the disk: temp_store is MEMORY."""
@@ -136,8 +194,18 @@ def _conditions(index: _Index, query: _Query) -> tuple[list[str], list[Any]]:
 
 def _hit(row: Sequence[Any], query: _Query, *, is_draft: bool) -> Hit:
     name, incident, step, when, number, rank, text = row
+    if not text:
+        return Hit(name, incident, step, is_draft, "", Stamp.parse(when), (), number, rank)
     snippet, found = _around(text, query.inside[0]) if query.inside else _without_marks(text)
     return Hit(name, incident, step, is_draft, snippet, Stamp.parse(when), found, number, rank)
+
+
+def _with(hit: Hit, known: Sequence[Any]) -> Hit:
+    own, happened, evidence, card, guide = known
+    event = Moment.from_plain(json.loads(own)) if isinstance(own, str) and own.startswith("{") else None
+    if event is None and happened is not None:
+        event = Moment.from_plain(unpacked(happened))
+    return replace(hit, event=event, evidence=evidence or 0, card=card or "", guide=guide or "")
 
 
 def _around(text: str, piece: str) -> tuple[str, tuple[tuple[int, int], ...]]:

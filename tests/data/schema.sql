@@ -113,3 +113,5 @@ CREATE TRIGGER no_erasing_of_nothing BEFORE INSERT ON erased
     BEGIN SELECT RAISE(ABORT, 'what was kept stays as it was kept'); END;
 CREATE INDEX entries_of_incident_by_step ON entries (incident, step, kind, seq, adds_to);
 CREATE INDEX drafts_of_step ON drafts (step, turn);
+CREATE INDEX entries_by_time ON entries (kept, kind);
+CREATE INDEX event_days_by_day ON event_days (day);

@@ -62,6 +62,9 @@ class PointBoxes(QWidget):
         for name in ("day", "month", "year"):
             show_if(self._cells[name], wanted)
 
+    def show_time(self, wanted: bool) -> None:
+        show_if(self._cells["time"], wanted)
+
     def _cell(self, name: str, label: str) -> QWidget:
         cell, above, box = QWidget(self), PlainLabel(label, role="small"), SmallBox(_LETTERS[name])
         box.setObjectName(name)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
+from tests.helpers.files import bring_in
 from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown
 from ui.pages.search_page import SearchPage
 from ui.session import Session
@@ -89,3 +90,84 @@ def test_nothing_that_was_looked_for_stays(ids: dict[str, str], open_session: Se
     assert page.box.text() == ""
     assert hits(page) == []
     assert page.place() == {}
+
+
+def chip(page: SearchPage, name: str) -> QPushButton:
+    return next(each for each in page.findChildren(QPushButton, f"chip-{name}") if each.isVisible())
+
+
+def narrowed(page: SearchPage, qtbot: QtBot, *names: str) -> int:
+    if not page.narrow._panel.isVisible():
+        page.narrow.fold.click()
+    for name in names:
+        chip(page, name).click()
+    qtbot.wait(200)
+    settled(page.session, qtbot)
+    return len(hits(page))
+
+
+def test_it_is_narrowed_while_it_is_looked_at_and_all_of_it_can_be_cleared(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    assert len(looked_for(page, "corner", qtbot)) == 3
+    assert not page.narrow.clear.isVisible()
+    assert narrowed(page, qtbot, "days") == 1
+    assert nameless(page) == []
+    assert narrowed(page, qtbot, "account") == 3
+    assert narrowed(page, qtbot, ids["incident"]) == 2
+    page.narrow.clear.click()
+    qtbot.wait(200)
+    settled(page.session, qtbot)
+    assert len(hits(page)) == 3
+    assert narrowed(page, qtbot) == 3
+
+
+def test_without_words_it_lists_what_is_left_and_shows_none_of_it(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    assert narrowed(page, qtbot, ids["incident"]) == 2
+    assert all("corner" not in each.accessibleDescription() for each in hits(page))
+
+
+def test_days_are_typed_in_any_part_and_are_of_the_event_or_of_the_writing(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    page.narrow.fold.click()
+    qtbot.keyClicks(page.narrow._first.boxes["year"], "2026")
+    assert narrowed(page, qtbot) == 0, "no one said when it took place"
+    assert page.nothing.isVisible()
+    assert narrowed(page, qtbot, "written") == 3
+    qtbot.keyClicks(page.narrow._last.boxes["year"], "2025")
+    assert narrowed(page, qtbot) == 0
+
+
+def test_how_it_was_narrowed_is_remembered_inside_the_record_and_the_words_are_not(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    looked_for(page, "corner", qtbot)
+    narrowed(page, qtbot, "days", ids["incident"])
+    page.leave()
+    kept = on_vault(open_session, qtbot, lambda vault: vault.settings.get("search"))
+    assert (kept["incident"], kept["kinds"]) == (ids["incident"], ["days"])
+    assert "corner" not in str(kept)
+    again = shown(SearchPage(open_session), qtbot)
+    assert again.box.text() == ""
+    assert again.narrow.narrow() == page.narrow.narrow()
+    assert again.narrow.clear.isVisible()
+    again.narrow.clear.click()
+    again.leave()
+    assert on_vault(open_session, qtbot, lambda vault: vault.settings.get("search")) is None
+
+
+def test_a_thing_that_was_found_leads_to_its_page(open_session: Session, qtbot: QtBot) -> None:
+    card = on_vault(open_session, qtbot, lambda vault: bring_in(vault, b"x", "", "corner.txt").entry.id)
+    page = shown(SearchPage(open_session), qtbot)
+    [row] = looked_for(page, "corner", qtbot)
+    assert row.accessibleName().startswith("E-1")
+    with qtbot.waitSignal(page.go) as gone:
+        row.click()
+    assert gone.args == ["thing", {"card": card}]
