@@ -31,7 +31,7 @@ WINDOW = {
 }  # fmt: skip
 SCREEN = {
     "Xvfb": "xvfb", "matchbox-window-manager": "matchbox-window-manager", "xdotool": "xdotool",
-    "dbus-daemon": "dbus", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "xauth": "xauth",
+    "dbus-daemon": "dbus", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "xauth": "xauth", "age": "age",
 }  # fmt: skip
 
 

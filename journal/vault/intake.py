@@ -263,16 +263,16 @@ def _pour_in(file: _Readable, size: int, writer: SealedWriter, watch: _Watch) ->
 
 def _hash_back(path: Path, sealed: Sealed, watch: _Watch) -> tuple[bytes, bytes]:
     """SHA-256 of the content and of the file around it, both as they now come from the disk."""
-    content, around = hashlib.sha256(), _Hashing()
+    content, around = _Hashing(), _Hashing()
     try:
         with SealedReader(path, sealed) as reader:
             for raw, piece in reader.whole():
                 around.take(raw)
-                content.update(piece)
+                content.take(piece)
                 watch.step(len(piece))
     finally:
-        sealed_digest = around.end()
-    return content.digest(), sealed_digest
+        digests = content.end(), around.end()
+    return digests
 
 
 def _look(sealing: _Sealing, sealed: Sealed, head: bytes, watch: _Watch) -> Looked:

@@ -167,7 +167,7 @@ class SealedReader(io.RawIOBase):
         self._bound = _bound(sealed.id)
         self._content = padded(sealed.size)
         self._at = 0
-        self._kept: tuple[int, bytes] = (-1, b"")
+        self._kept: tuple[int, memoryview] = (-1, memoryview(b""))
         try:
             with durable.machine_errors():
                 self._file = path.open("rb", buffering=0)
@@ -227,19 +227,19 @@ class SealedReader(io.RawIOBase):
     ) -> None:
         self.close()
 
-    def whole(self) -> Iterator[tuple[bytes, bytes]]:
+    def whole(self) -> Iterator[tuple[bytes, memoryview]]:
         """The file from its first byte to its last, what it is filled up with too: as it lies there, and the content.
 
         In blocks of about a mebibyte. Raises EvidenceDamaged at the first thing that is not as it was sealed.
         """
-        yield _HEAD.pack(MAGIC, VERSION, self._prefix), b""
+        yield _HEAD.pack(MAGIC, VERSION, self._prefix), memoryview(b"")
         step = CHUNK * _AT_ONCE
         for start in range(0, self._content, step):
             raw = self._raw(start // CHUNK, _AT_ONCE)
             content = self._open(start // CHUNK, raw)
             yield raw, content[: max(0, min(len(content), self.size - start))]
 
-    def _piece(self, offset: int, end: int) -> bytes:
+    def _piece(self, offset: int, end: int) -> memoryview:
         """What lies between, or the first mebibyte of it."""
         first = offset // CHUNK
         count = min(-(-end // CHUNK) - first, _AT_ONCE)
@@ -250,7 +250,7 @@ class SealedReader(io.RawIOBase):
         begin = offset - first * CHUNK
         return content[begin : begin + end - offset]
 
-    def _chunk(self, number: int) -> bytes:
+    def _chunk(self, number: int) -> memoryview:
         """One chunk, kept for the next small read."""
         if self._kept[0] != number:
             self._kept = (number, self._open(number, self._raw(number, 1)))
@@ -272,16 +272,19 @@ class SealedReader(io.RawIOBase):
             raise EvidenceDamaged
         return raw
 
-    def _open(self, first: int, raw: bytes) -> bytes:
-        view, parts = memoryview(raw), []
-        last = _chunks(self._content) - 1
+    def _open(self, first: int, raw: bytes) -> memoryview:
+        view, last, at = memoryview(raw), _chunks(self._content) - 1, 0
+        content = memoryview(bytearray(len(raw) - _TAG * -(-len(raw) // _SEALED)))
         for number, start in enumerate(range(0, len(raw), _SEALED), start=first):
+            chunk = view[start : start + _SEALED]
             nonce = _nonce(self._prefix, number, last=number == last)
+            end = at + len(chunk) - _TAG
             try:
-                parts.append(self._cipher.decrypt(nonce, view[start : start + _SEALED], self._bound))
+                self._cipher.decrypt_into(nonce, chunk, self._bound, content[at:end])
             except InvalidTag:
                 raise EvidenceDamaged from None
-        return b"".join(parts)
+            at = end
+        return content
 
     def _read_head(self, path: Path) -> bytes:
         with durable.machine_errors():
