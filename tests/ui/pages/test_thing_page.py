@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One thing kept: covered until it is asked for, its facts plain, what was said dated, a copy out byte for byte."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from journal.record.evidence import Role
+from journal.vault.vault import Vault
+from tests.helpers.rooms import nameless, on_vault, settled, shown, texts
+from tests.helpers.things import a_few, a_picture, bring, say_of
+from ui import incoming
+from ui.pages.thing_page import ThingPage
+from ui.session import Session
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def cards(open_session: Session, qtbot: QtBot) -> dict[str, str]:
+    return on_vault(open_session, qtbot, a_few)
+
+
+def page_of(session: Session, qtbot: QtBot, card: str) -> Any:
+    return shown(ThingPage(session), qtbot, card=card)
+
+
+def button(page: Any, name: str) -> QPushButton:
+    found = [each for each in page.findChildren(QPushButton, name) if each.isVisible()]
+    assert found, name
+    return found[0]
+
+
+def sealed_file(session: Session, qtbot: QtBot, card: str) -> Path:
+    def where(vault: Vault) -> Path:
+        sealed = vault.evidence.card(card).sealed(Role.ORIGINAL)
+        assert sealed is not None
+        return vault.folder / "objects" / sealed.id
+
+    return on_vault(session, qtbot, where)
+
+
+def test_both_fingerprints_are_shown_said_to_be_the_same_and_can_be_copied(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page, words = page_of(open_session, qtbot, cards["picture"]), open_session.words
+    entry = on_vault(open_session, qtbot, lambda vault: vault.entries.get(cards["picture"]))
+    assert entry is not None
+    digest = entry.answers["kept_file"]["digest"]
+    grouped = " ".join(digest[place : place + 4] for place in range(0, 64, 4))
+    said = texts(page)
+    assert said.count(grouped) == 2
+    assert words("facts.same") in said
+    assert "E-6" in said
+    button(page, "copy-came").click()
+    assert QGuiApplication.clipboard().text() == digest
+    assert nameless(page) == []
+
+
+def test_fingerprints_that_differ_are_said_to_differ(open_session: Session, qtbot: QtBot) -> None:
+    def fill(vault: Vault) -> str:
+        from tests.helpers.rooms import entry_of
+
+        known = {"name": "a.jpg", "size": 3, "digest": "ab" * 32, "stored_digest": "cd" * 32}
+        return entry_of(vault, open_session, "", "file", {"kept_file": known}, guide="things").id
+
+    page = page_of(open_session, qtbot, on_vault(open_session, qtbot, fill))
+    assert open_session.words("facts.not_same") in texts(page)
+    assert open_session.words("facts.same") not in texts(page)
+
+
+@pytest.mark.parametrize("kind", ["video", "sound", "file"])
+def test_what_is_not_played_here_says_so_and_can_be_saved(
+    kind: str, open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards[kind])
+    assert open_session.words(f"look.not.{kind}") in texts(page)
+    assert not page._look.open.isVisible()
+    assert button(page, "save-copy")
+
+
+def test_a_copy_goes_out_byte_for_byte_after_one_calm_word(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, words = page_of(open_session, qtbot, cards["picture"]), open_session.words
+    target = tmp_path / "copy.jpg"
+    asked: list[str] = []
+    monkeypatch.setattr(incoming, "ask_place", lambda _page, _words, name: asked.append(name) or target)
+    button(page, "save-copy").click()
+    assert words("copy.word") in texts(page)
+    assert not target.exists()
+    page._save._word.button.click()
+    qtbot.waitUntil(lambda: words("copy.saved") in texts(page), timeout=10_000)
+    assert target.read_bytes() == a_picture()
+    assert asked == ["IMG_4410.jpg"]
+
+
+def test_a_place_where_nothing_can_be_written_is_told(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, words = page_of(open_session, qtbot, cards["picture"]), open_session.words
+    monkeypatch.setattr(incoming, "ask_place", lambda *_: tmp_path / "no" / "such" / "folder" / "x.jpg")
+    button(page, "save-copy").click()
+    page._save._word.button.click()
+    qtbot.waitUntil(lambda: words("error.target_unwritable.what") in texts(page), timeout=10_000)
+
+
+def test_a_damaged_file_is_named_and_the_rest_of_its_page_can_be_read(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lies = sealed_file(open_session, qtbot, cards["video"])
+    content = bytearray(lies.read_bytes())
+    content[5000] ^= 1
+    lies.write_bytes(content)
+    page, words = page_of(open_session, qtbot, cards["video"]), open_session.words
+    monkeypatch.setattr(incoming, "ask_place", lambda *_: tmp_path / "copy.mov")
+    button(page, "save-copy").click()
+    page._save._word.button.click()
+    qtbot.waitUntil(lambda: words("error.evidence_damaged.what") in texts(page), timeout=10_000)
+    assert not (tmp_path / "copy.mov").exists()
+    assert "IMG_4412.MOV" in texts(page)
+    assert words("facts.same") in texts(page)
+
+
+def test_what_was_said_stands_below_with_its_day_covered(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards["picture"])
+    assert "My sister" not in texts(page)
+    button(page, "open-entry").click()
+    assert "My sister" in texts(page)
+    page.leave()
+    assert "My sister" not in texts(page)
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "say-more").click()
+    assert gone.args == [
+        "guide", {"incident": "", "guide": "things", "step": "file", "adds_to": cards["picture"]},
+    ]  # fmt: skip
+
+
+def test_a_thing_shows_who_had_it_from_its_card_and_from_what_was_added(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    later = {"where": "", "packed": "", "log": [{"who": "The lawyer", "when": "from April 2", "note": ""}]}
+    on_vault(open_session, qtbot, lambda vault: say_of(vault, cards["thing"], thing_kept=later))
+    page = page_of(open_session, qtbot, cards["thing"])
+    assert not page._look.isVisible()
+    assert "Me, from March 5, not washed" not in texts(page)
+    button(page, "open-entry").click()
+    said = texts(page)
+    assert said.index("Me, from March 5, not washed") < said.index("The lawyer, from April 2")
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "entry-action").click()
+    assert gone.args[1]["adds_to"] == cards["thing"]
+    assert gone.args[1]["step"] == "thing"
+
+
+def test_an_addition_leads_to_the_thing_it_adds_to(open_session: Session, cards: dict[str, str], qtbot: QtBot) -> None:
+    addition = on_vault(open_session, qtbot, lambda vault: vault.entries.additions_to(cards["picture"]))[0]
+    page = page_of(open_session, qtbot, addition.id)
+    assert page._title.text() == "IMG_4410.jpg"
+
+
+def test_a_thing_that_is_gone_says_so_and_leads_back(open_session: Session, qtbot: QtBot) -> None:
+    page = page_of(open_session, qtbot, "ab" * 16)
+    assert open_session.words("thing_page.gone") in texts(page)
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "all-things").click()
+    assert gone.args == ["things", {}]
+
+
+def test_an_account_is_named_and_can_be_gone_to(open_session: Session, qtbot: QtBot) -> None:
+    def fill(vault: Vault) -> tuple[str, str]:
+        incident = vault.incidents.start("own_account").id
+        return incident, bring(vault, a_picture(5, (60, 60)), "a.jpg", incident).evidence.entry
+
+    incident, card = on_vault(open_session, qtbot, fill)
+    page = page_of(open_session, qtbot, card)
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "to-account").click()
+    assert gone.args == ["incident", {"incident": incident}]
+    assert page.place() == {"card": card}
+
+
+def test_nothing_of_the_page_before_is_left_when_another_thing_is_opened(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards["thing"])
+    button(page, "open-entry").click()
+    page.leave()
+    page.enter(card=cards["video"])
+    settled(open_session, qtbot)
+    said = texts(page)
+    assert "IMG_4412.MOV" in said
+    assert "The gray coat I wore" not in said
