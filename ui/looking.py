@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 
+from journal.errors import JournalError
 from journal.record.evidence import Evidence, Role
 
 if TYPE_CHECKING:
+    from journal.decode.looked import Pixels
     from journal.vault.objects import Objects
 
 PDF = "application/pdf"
+# Pixels across a page at first, and the longer side of any picture at most.
+PAGE_WIDE = 1400
+FINEST = 6000
+
+
+class CannotBeShown(JournalError):
+    """The decoder's process gave no picture of it: it is damaged, or takes too much. It is kept as it is."""
+
+    key = "cannot_be_shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,30 @@ def print_copy(objects: "Objects", kept: Evidence, size: QSize) -> Seen:
     return Seen(picture, size if not size.isEmpty() else picture.size())
 
 
-def page(objects: "Objects", kept: Evidence, number: int) -> Seen:
-    """One page of a PDF, counted from 0."""
-    return print_copy(objects, kept, QSize())
+def page(objects: "Objects", kept: Evidence, number: int, pages: int, width: int = PAGE_WIDE) -> Seen:
+    """One page of a PDF, counted from 0, by the decoder's process. Raises CannotBeShown, or what reading raises."""
+    from journal.decode import decoder
+
+    with objects.open_original(kept) as reader:
+        found = decoder.page(reader, kept.size, number, width)
+    if found is None:
+        raise CannotBeShown
+    picture = _as_image(found)
+    return Seen(picture, picture.size(), number, max(pages, number + 1))
 
 
-def fine(objects: "Objects", kept: Evidence, number: int, width: int) -> Seen:
-    """The picture, or this page, drawn so many pixels wide."""
-    return print_copy(objects, kept, QSize())
+def fine(objects: "Objects", kept: Evidence, side: int) -> Seen:
+    """The picture itself, its longer side as many pixels as asked for, if it has them."""
+    from journal.decode import decoder
+
+    with objects.open_original(kept) as reader:
+        found = decoder.render(reader, kept.size, min(side, FINEST))
+    if found is None:
+        raise CannotBeShown
+    picture = _as_image(found)
+    return Seen(picture, picture.size())
+
+
+def _as_image(pixels: "Pixels") -> QImage:
+    form = QImage.Format.Format_RGB888
+    return QImage(pixels.rgb, pixels.width, pixels.height, pixels.width * 3, form).copy()

@@ -1,26 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One thing that was kept: to look at, what is known of it, and what was said about it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.errors import EvidenceDamaged, EvidenceMissing, JournalError
+from journal.errors import JournalError
 from journal.guide.things_steps import THINGS
 from journal.record.entry import Draft, Entry
 from journal.record.evidence import Evidence, EvidenceKind, Role
 from journal.record.incident import Incident
-from ui import incoming, looking
-from ui.alerts import sentences
+from ui import incoming
 from ui.custody import custody_lines
-from ui.models.kept_model import called, icon_of, kind_of, note
+from ui.incident_tasks import put_back, withdraw
+from ui.models.kept_model import called, note
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.reading import addition_name, event_time, lines, step_name, written_time
+from ui.seeing import Seeing, told
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.entry_card import EntryCard
@@ -31,6 +31,7 @@ from ui.widgets.look_at import LookAt
 from ui.widgets.notice import Notice
 from ui.widgets.save_copy import SaveCopy
 from ui.widgets.sheet import Sheet
+from ui.widgets.take_away import TakeAway
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -67,7 +68,7 @@ class ThingPage(Page):
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
         self._cover()
-        self._found: _Found | None = None
+        self._found = None
         self._ask()
 
     def leave(self) -> None:
@@ -83,8 +84,8 @@ class ThingPage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self._found = None
-        self._turn = 0
+        self._found: _Found | None = None
+        self._act = ""
         self._cards: list[EntryCard] = []
         self._body: QWidget | None = None
         self._label, self._title = PlainLabel("", "date"), PlainLabel("", "voice-title")
@@ -93,7 +94,8 @@ class ThingPage(Page):
         self._trouble = Notice("")
         self._trouble.setObjectName("thing-trouble")
         self._look = LookAt(words)
-        self._save = SaveCopy(words)
+        self._seeing = Seeing(self.session, self._look)
+        self._save, self._away = SaveCopy(words), TakeAway(words)
         for label in (self._label, self._title, self._note):
             self.column.addWidget(label)
         self.column.addWidget(self._belongs, 0, Qt.AlignmentFlag.AlignLeading)
@@ -113,12 +115,13 @@ class ThingPage(Page):
         self._back.clicked.connect(partial(self.go.emit, "things", {}))
         self._belongs.clicked.connect(self._on_belongs)
         self._copy.clicked.connect(self._on_copy)
-        self._look.covered.connect(self._on_covered)
-        self._look.fine_wanted.connect(self._on_fine)
-        self._look.page_wanted.connect(self._on_page)
-        self._look.uncover_wanted.connect(self._on_uncover)
+        self._seeing.troubled.connect(self._on_trouble)
         self._save.place_wanted.connect(self._on_place)
         self._say.clicked.connect(self._on_say)
+        self._away.erase_wanted.connect(self._on_erase)
+        self._away.put_back_wanted.connect(self._on_put_back)
+        self._away.shown.connect(self._on_away_shown)
+        self._away.withdraw_wanted.connect(self._on_withdraw)
 
     def _ask(self) -> None:
         if self.session.vault is not None:
@@ -131,6 +134,7 @@ class ThingPage(Page):
         for widget in (self._copy, self._look):
             widget.setVisible(there and found.kept is not None and found.kept.kind is EvidenceKind.FILE)
         self._say.setVisible(there)
+        self._away.setVisible(there)
         self._belongs.setVisible(found.incident is not None)
         if found.kept is None:
             self._title.setText(self.words("thing_page.gone"))
@@ -142,8 +146,8 @@ class ThingPage(Page):
         if found.incident is not None:
             title = incident_title(found.incident, self.words)
             self._belongs.say(self.words("thing_page.belongs", title=title))
-        why_not = "" if looking.can_be_seen(kept) else self.words(f"look.not.{kind_of(kept)}")
-        self._look.offer(f"{kept.label}, {called(kept, self.words)}", icon_of(kept), why_not)
+        if found.entry is not None:
+            self._seeing.offer(kept, found.entry)
         self._trouble.hide()
         self._show(found, kept)
         focus = self.first_focus()
@@ -175,9 +179,12 @@ class ThingPage(Page):
             self._put(self._card(draft, step_name(draft.step, self.words)), column)
         if not self._cards:
             column.addWidget(PlainLabel(self.words("thing_page.nothing_said"), "soft"))
-        column.addStretch()
-        self.column.addWidget(self._body, 1)
-        chain([self._belongs, self._look, self._save, self._body, self._back, self._copy, self._say])
+        self.column.addWidget(self._body)
+        self.column.removeWidget(self._away)
+        self.column.addWidget(self._away)
+        self.column.addStretch(1)
+        self._away.stands()
+        chain([self._belongs, self._look, self._save, self._body, self._away, self._back, self._copy, self._say])
 
     def _put(self, card: EntryCard, column: QVBoxLayout) -> None:
         self._cards.append(card)
@@ -207,70 +214,15 @@ class ThingPage(Page):
         made.asked.connect(self._on_say)
         return made
 
-    # Looking
-
     def _cover(self) -> None:
         self._look.cover()
         for card in self._cards:
             card.cover()
 
-    def _on_covered(self) -> None:
-        """What was asked for before this is not shown any more."""
-        self._turn += 1
-
-    def _see(self, task: Any, shown: Any) -> None:
-        turn = self._turn
-        self.session.worker.aside(task, partial(self._on_seen, turn, shown), partial(self._on_unseen, turn), self)
-
-    def _on_seen(self, turn: int, shown: Any, seen: looking.Seen) -> None:
-        if turn == self._turn:
-            shown(seen)
-
-    def _on_unseen(self, turn: int, trouble: JournalError) -> None:
-        """Damaged or missing: said here, and everything else of the page stays readable."""
-        what, do = sentences(trouble, self.words)
-        if turn == self._turn:
-            self._look.tell(what)
-        self._trouble.say(what, do)
+    def _on_trouble(self, trouble: JournalError) -> None:
+        """Said here, and everything else of the page stays readable."""
+        self._trouble.say(*told(trouble, self.session))
         self._trouble.show()
-        if not isinstance(trouble, EvidenceDamaged | EvidenceMissing):
-            self.session.worker.troubled.emit(trouble)
-
-    def _own_size(self) -> QSize:
-        answers: Mapping[str, Any] = self._found.entry.answers if self._found and self._found.entry else {}
-        known = answers.get("kept_file") or {}
-        return QSize(int(known.get("width") or 0), int(known.get("height") or 0))
-
-    def _on_uncover(self) -> None:
-        kept = self._found.kept if self._found else None
-        if kept is not None and self.session.vault is not None:
-            self._look.wait()
-            if kept.media == looking.PDF:
-                self._on_page(0)
-            else:
-                task = partial(looking.print_copy, self.session.vault.objects, kept, self._own_size())
-                self._see(task, self._on_picture)
-
-    def _on_picture(self, seen: looking.Seen) -> None:
-        self._look.show_picture(seen.picture, seen.size)
-
-    def _on_page(self, page: int) -> None:
-        kept = self._found.kept if self._found else None
-        if kept is not None and self.session.vault is not None:
-            task = partial(looking.page, self.session.vault.objects, kept, page)
-            self._see(task, self._on_page_seen)
-
-    def _on_page_seen(self, seen: looking.Seen) -> None:
-        self._look.show_page(seen.picture, seen.page, seen.pages)
-
-    def _on_fine(self, width: int) -> None:
-        kept = self._found.kept if self._found else None
-        if kept is not None and self.session.vault is not None:
-            task = partial(looking.fine, self.session.vault.objects, kept, self._look.page(), width)
-            self._see(task, self._on_fine_seen)
-
-    def _on_fine_seen(self, seen: looking.Seen) -> None:
-        self._look.show_fine(seen.picture)
 
     # Ways on
 
@@ -288,6 +240,33 @@ class ThingPage(Page):
         if self._found is not None and self._found.entry is not None:
             incident = self._found.entry.incident
             self.go.emit("guide", {"incident": incident, "guide": THINGS.id, "step": step, "draft": ident})
+
+    def _on_away_shown(self) -> None:
+        self.reveal(self._away)
+
+    def _on_withdraw(self, reason: str) -> None:
+        if self._found is not None and self._found.entry is not None and self.session.vault is not None:
+            task = partial(withdraw, self.session.vault, self.words, self._found.entry.id, reason)
+            self.session.worker.run(task, self._on_withdrawn, owner=self)
+
+    def _on_withdrawn(self, act: Entry | None) -> None:
+        if act is not None:
+            self._act = act.id
+            self._cover()
+            self.session.saved.emit(act.kept)
+            self._away.is_gone()
+
+    def _on_put_back(self) -> None:
+        if self.session.vault is not None:
+            task = partial(put_back, self.session.vault, self.words, self._act)
+            self.session.worker.run(task, self._on_is_back, owner=self)
+
+    def _on_is_back(self, _nothing: None) -> None:
+        self._ask()
+
+    def _on_erase(self) -> None:
+        if self._found is not None and self._found.entry is not None:
+            self.go.emit("erase", {"entry": self._found.entry.id})
 
     def _on_copy(self) -> None:
         self._save.offer()
