@@ -105,6 +105,7 @@ class Bringing(QObject):
         self._queue: list[tuple[Source, int, _Wanted]] = []
         self._found: dict[int, list[Evidence]] = {}
         self._before = self._measuring = 0
+        self._watched = False
         self.state = State.IDLE
         self.outcome = Outcome()
         self.name = ""
@@ -123,7 +124,7 @@ class Bringing(QObject):
             self.outcome, self._stop = Outcome(), threading.Event()
             self.done = self.total = self.place = self.files = self._before = 0
             self.name, self.state = "", State.RUNNING
-            self.meanwhile.emit(self._session.words("bringing.elsewhere"))
+            self._say_meanwhile()
         self._measuring += 1
         self.files += len(wanted.sources)
         self._found[id(wanted)] = []
@@ -134,6 +135,11 @@ class Bringing(QObject):
         self._stop.set()
         if self.state is State.RUNNING:
             self.outcome.stopped = True
+
+    def watch(self, watched: bool) -> None:
+        """Whether it is shown on the page where the person is; else a line says that it goes on."""
+        self._watched = watched
+        self._say_meanwhile()
 
     def read(self) -> None:
         """The person has read what came of it."""
@@ -216,8 +222,12 @@ class Bringing(QObject):
             self._tell(wanted)
         self._found = {}
         self.state, self.name = State.ENDED, ""
-        self.meanwhile.emit("")
+        self._say_meanwhile()
         self.changed.emit()
+
+    def _say_meanwhile(self) -> None:
+        elsewhere = self.state is State.RUNNING and not self._watched
+        self.meanwhile.emit(self._session.words("bringing.elsewhere") if elsewhere else "")
 
     def _on_moved(self, done: int) -> None:
         if self._queue and self.state is State.RUNNING:

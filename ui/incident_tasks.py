@@ -12,6 +12,7 @@ from journal.guide.steps import GUIDES
 from journal.record import pointers
 from journal.record.acts import REASON_WITHDRAWN, Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
+from journal.record.evidence import EvidenceKind
 from journal.record.incident import Incident
 from journal.words import Words
 from ui.child_tasks import sheets_of
@@ -92,10 +93,11 @@ def put_back(vault: "Vault", words: Words, act: str) -> None:
 
 
 def _order(vault: "Vault", incident: str) -> list[str]:
-    """As the guide goes; then what it does not know."""
+    """As the guide goes; then what it does not know. Things kept have a list of their own."""
     guide = GUIDES.get(vault.incidents.get(incident).guide)
     known = [step.id for step in guide.steps] if guide else []
-    return list(dict.fromkeys([*known, *vault.lists.steps(incident)]))
+    found = dict.fromkeys([*known, *vault.lists.steps(incident)])
+    return [step for step in found if step not in list(EvidenceKind)]
 
 
 def _below(vault: "Vault", cards: list[Entry]) -> tuple[Entry, ...]:

@@ -25,8 +25,16 @@ def a_picture(number: int = 0, size: tuple[int, int] = (1600, 1200)) -> bytes:
     draw.ellipse((wide * 5 // 8, high // 8, wide * 6 // 8, high // 8 + wide // 8), fill=(246, 226, 160))
     draw.text((wide // 2, high - 60), f"picture {number}", fill=(255, 255, 255))
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=88)
+    image.save(out, "JPEG", quality=88, exif=_noted(number))
     return out.getvalue()
+
+
+def _noted(number: int) -> Image.Exif:
+    """What a phone writes into its pictures."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "Example", "Example Phone 3"
+    exif.get_ifd(0x8769)[0x9003] = f"2026:03:05 17:{number % 60:02d}:09"
+    return exif
 
 
 def a_pdf(pages: int = 3) -> bytes:

@@ -53,7 +53,6 @@ def coming_in(made: Any) -> None:
     bringing.state, bringing.name, bringing.place, bringing.files = State.RUNNING, "IMG_4412.MOV", 2, 3
     bringing.done, bringing.total = 640, 1000
     bringing.changed.emit()
-    bringing.meanwhile.emit(made.session.words("bringing.elsewhere"))
 
 
 def came_in(made: Any) -> None:

@@ -53,7 +53,8 @@ class IncidentPage(Page):
         self._report = Button(self.words("incident.report"), "printer", "plain", "to-report")
         self._time = Button(self.words("incident.time"), "clock", "plain", "to-time")
         ways = FlowLayout()
-        for button in (self._go_on, self._report, self._time):
+        self._things = Button(self.words("rail.things"), "archive", "plain", "to-things")
+        for button in (self._go_on, self._things, self._report, self._time):
             ways.addWidget(button)
         for label in (self._date, self._title, self._note):
             self.column.addWidget(label)
@@ -64,6 +65,7 @@ class IncidentPage(Page):
     def _connect(self) -> None:
         self._go_on.clicked.connect(self._on_go_on)
         self._report.clicked.connect(self._on_report)
+        self._things.clicked.connect(self._on_things)
         self._time.clicked.connect(self._on_time)
 
     def _incident(self) -> str:
@@ -111,7 +113,7 @@ class IncidentPage(Page):
 
     def _on_grown(self, body: IncidentBody, opened: str) -> None:
         """Once its card is made, what was looked for is open."""
-        chain([self._go_on, self._report, self._time, body])
+        chain([self._go_on, self._things, self._report, self._time, body])
         card = body.cards.get(opened)
         if card is not None and opened == self._arguments.get("entry"):
             self._arguments = {"incident": self._incident()}
@@ -162,6 +164,9 @@ class IncidentPage(Page):
 
     def _on_report(self) -> None:
         self.go.emit("report", {"incident": self._incident()})
+
+    def _on_things(self) -> None:
+        self.go.emit("things", {"incident": self._incident()})
 
     def _on_time(self) -> None:
         self.go.emit("time", {"incident": self._arguments.get("incident", ""), "opened": True})

@@ -64,6 +64,7 @@ class ThingPage(Page):
     """Arguments: card, the id of its entry, or of one that adds to it."""
 
     rail = "things"
+    _found: _Found | None
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
@@ -84,7 +85,7 @@ class ThingPage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self._found: _Found | None = None
+        self._found = None
         self._act = ""
         self._cards: list[EntryCard] = []
         self._body: QWidget | None = None
@@ -95,7 +96,7 @@ class ThingPage(Page):
         self._trouble.setObjectName("thing-trouble")
         self._look = LookAt(words)
         self._seeing = Seeing(self.session, self._look)
-        self._save, self._away = SaveCopy(words), TakeAway(words)
+        self._save = SaveCopy(words)
         for label in (self._label, self._title, self._note):
             self.column.addWidget(label)
         self.column.addWidget(self._belongs, 0, Qt.AlignmentFlag.AlignLeading)
@@ -118,10 +119,6 @@ class ThingPage(Page):
         self._seeing.troubled.connect(self._on_trouble)
         self._save.place_wanted.connect(self._on_place)
         self._say.clicked.connect(self._on_say)
-        self._away.erase_wanted.connect(self._on_erase)
-        self._away.put_back_wanted.connect(self._on_put_back)
-        self._away.shown.connect(self._on_away_shown)
-        self._away.withdraw_wanted.connect(self._on_withdraw)
 
     def _ask(self) -> None:
         if self.session.vault is not None:
@@ -134,7 +131,6 @@ class ThingPage(Page):
         for widget in (self._copy, self._look):
             widget.setVisible(there and found.kept is not None and found.kept.kind is EvidenceKind.FILE)
         self._say.setVisible(there)
-        self._away.setVisible(there)
         self._belongs.setVisible(found.incident is not None)
         if found.kept is None:
             self._title.setText(self.words("thing_page.gone"))
@@ -179,12 +175,10 @@ class ThingPage(Page):
             self._put(self._card(draft, step_name(draft.step, self.words)), column)
         if not self._cards:
             column.addWidget(PlainLabel(self.words("thing_page.nothing_said"), "soft"))
-        self.column.addWidget(self._body)
-        self.column.removeWidget(self._away)
-        self.column.addWidget(self._away)
-        self.column.addStretch(1)
-        self._away.stands()
-        chain([self._belongs, self._look, self._save, self._body, self._away, self._back, self._copy, self._say])
+        column.addWidget(self._made_away())
+        column.addStretch()
+        self.column.addWidget(self._body, 1)
+        chain([self._belongs, self._look, self._save, self._body, self._back, self._copy, self._say])
 
     def _put(self, card: EntryCard, column: QVBoxLayout) -> None:
         self._cards.append(card)
@@ -240,6 +234,14 @@ class ThingPage(Page):
         if self._found is not None and self._found.entry is not None:
             incident = self._found.entry.incident
             self.go.emit("guide", {"incident": incident, "guide": THINGS.id, "step": step, "draft": ident})
+
+    def _made_away(self) -> TakeAway:
+        self._away = TakeAway(self.words)
+        self._away.erase_wanted.connect(self._on_erase)
+        self._away.put_back_wanted.connect(self._on_put_back)
+        self._away.shown.connect(self._on_away_shown)
+        self._away.withdraw_wanted.connect(self._on_withdraw)
+        return self._away
 
     def _on_away_shown(self) -> None:
         self.reveal(self._away)

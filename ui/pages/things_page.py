@@ -63,11 +63,13 @@ class ThingsPage(Page):
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
+        self.session.bringing.watch(True)
         self._arrival.follow()
         self._ask()
 
     def leave(self) -> None:
         """Cover everything again, and let go of files that were not to be kept after all."""
+        self.session.bringing.watch(False)
         self._kept.cover()
         self._arrival.forget()
         for card in self._drafts:
@@ -128,8 +130,10 @@ class ThingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(4))
         self._empty = PlainLabel(words("things.empty"), "body")
+        self._heading = PlainLabel(words("things.care"), "heading")
         column.addWidget(self._empty)
-        column.addSpacing(scaled(4))
+        column.addSpacing(scaled(8))
+        column.addWidget(self._heading)
         for name in _ADVICE:
             key = f"things.advice.{name}"
             line = FoldLine(words(key), words(f"{key}_text"), words("things.advice.more"), f"advice-{name}")
@@ -168,6 +172,7 @@ class ThingsPage(Page):
         self._kept.show_rows(found.rows, more=found.more, account=account, kind=self._argument("kind"))
         self._care.setVisible(found.there)
         self._empty.setVisible(not found.there)
+        self._heading.setVisible(not found.there)
         self._show_advice(not found.there)
         self._show_drafts(found.drafts)
         ways = [self._add, self._add_thing, self._arrival, self._care, self._advice]

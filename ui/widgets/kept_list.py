@@ -186,9 +186,7 @@ class KeptList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard always stands on a row that can be seen."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
-            model = self.selectionModel()
-            model.setCurrentIndex(self.rows.index(0), model.SelectionFlag.NoUpdate)
+        self._stand()
         self._reveal()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -211,6 +209,11 @@ class KeptList(QListView):
     def _fit(self) -> None:
         self.setFixedHeight(max(1, self.rows.rowCount() * row_height()))
 
+    def _stand(self) -> None:
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            model = self.selectionModel()
+            model.setCurrentIndex(self.rows.index(0), model.SelectionFlag.NoUpdate)
+
     def _reveal(self) -> None:
         area, index = self._area(), self.currentIndex()
         page = area.widget() if area is not None else None
@@ -226,6 +229,8 @@ class KeptList(QListView):
 
     def _on_rows(self) -> None:
         self._fit()
+        if self.hasFocus():
+            self._stand()
         self._look.start(0)
 
     def _on_moved(self) -> None:

@@ -2,6 +2,7 @@
 """At the end of a page of something kept: out of sight, which can be taken back, or erased, which can not."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.words import Words
@@ -55,6 +56,12 @@ class TakeAway(QWidget):
         self._undo.button.setFocus()
         self.shown.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Once what came up has its place."""
+        super().resizeEvent(event)
+        if self._panel is not None and event.size().height() > event.oldSize().height():
+            self.shown.emit()
+
     def _show(self, *, gone: bool = False) -> None:
         if self._panel is not None:
             self._panel.hide()
@@ -71,7 +78,6 @@ class TakeAway(QWidget):
             self._panel.left.connect(self._on_left)
             self._column.addWidget(self._panel)
         self._panel.leave.setFocus()
-        self.shown.emit()
 
     def _on_left(self) -> None:
         self._show()
