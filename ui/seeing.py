@@ -43,7 +43,7 @@ class Seeing(QObject):
         words, known = self._session.words, entry.answers.get("kept_file")
         self._kept, self._known = kept, known if isinstance(known, dict) else {}
         why_not = "" if looking.can_be_seen(kept) else words(f"look.not.{kind_of(kept)}")
-        self._look.offer(f"{kept.label}, {called(kept, words)}", icon_of(kept), why_not)
+        self._look.offer(words("look.called", label=kept.label, name=called(kept, words)), icon_of(kept), why_not)
 
     def _see(self, task: Callable[[], Seen], shown: Callable[[Seen], None]) -> None:
         on_done, on_error = partial(self._on_seen, self._turn, shown), partial(self._on_unseen, self._turn)
