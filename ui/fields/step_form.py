@@ -81,6 +81,7 @@ class StepForm(QWidget):
             self._unfold(True)
         while field not in self.blocks and self._waiting:
             self._make(AT_ONCE)
+        self._arrange(self.answers())
         if field in self.blocks:
             self.blocks[field].widget.set_position(position)
 
@@ -118,6 +119,7 @@ class StepForm(QWidget):
         made, self._waiting = self._waiting[:number], self._waiting[number:]
         for field in made:
             block = FieldBlock(field, self._words, self)
+            block.hide()  # so that the layout does not show one whose condition does not hold
             self.blocks[field.id] = block
             (self._folded_column if field.id in self._folded else self._open_column).addWidget(block)
             block.widget.changed.connect(self._on_changed)

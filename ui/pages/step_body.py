@@ -97,7 +97,8 @@ class StepBody(Sheet):
         top.addWidget(self.steps)
         self._column.addLayout(top)
         if self.desk.origin is not None:
-            back = Button(self._words("start.back", name=self.desk.origin.name), role="quiet", name="to-origin")
+            said = self._words("start.back", name=self.desk.origin.name)
+            back = Button(said, "caret-left", "quiet", "to-origin", self)
             back.clicked.connect(self.origin_wanted)
             self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(PlainLabel(self._words(f"{key}.title"), "title"))

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.guide.steps import GUIDES, OWN_ACCOUNT
 from journal.words import Words
+from tests.helpers.rooms import unfold
 from ui.fields.step_form import AT_ONCE, StepForm
 
 
@@ -53,6 +54,18 @@ def test_a_long_card_is_made_a_few_questions_at_a_time(qtbot: QtBot) -> None:
     qtbot.waitUntil(form.is_whole)
     assert len(form.blocks) == len(step.fields)
     assert form.answers() == answers
+
+
+def test_what_hangs_on_another_answer_stays_away_also_when_it_is_made_late(qtbot: QtBot) -> None:
+    form = _form(qtbot, "force", {"force_what": "My arm."})
+    form.show()
+    unfold(form, qtbot)
+    qtbot.wait(20)
+    assert form.blocks["source"].isVisible()
+    assert not form.blocks["told_by"].isVisible()
+    form.blocks["source"].widget.set_value(["told"])
+    form.blocks["source"].widget.changed.emit()
+    assert form.blocks["told_by"].isVisible()
 
 
 def test_the_cursor_goes_to_a_question_that_was_not_made_yet(qtbot: QtBot) -> None:

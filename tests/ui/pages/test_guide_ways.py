@@ -60,6 +60,9 @@ def test_who_skips_the_page_that_says_what_comes_sees_none_of_the_questions(
 
 def test_going_on_leads_in_and_back_leads_out_again(open_session: Session, incident: str, qtbot: QtBot) -> None:
     page = guide(open_session, qtbot, incident=incident, step="force_ahead")
+    told = texts(page)
+    for part in ("what", "choose", "leave"):
+        assert open_session.words(f"force_ahead.{part}.text") in told
     press(page, "go-on", qtbot)
     assert step_now(page) == "force"
     press(page, "back", qtbot)
