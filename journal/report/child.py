@@ -15,8 +15,9 @@ from journal.guide.step import Part as Place
 from journal.record.entry import Entry, EntryKind
 from journal.record.incident import CHILD_CALLED, Incident
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, NewPage, Note, Part
-from journal.report.choice import step_of
+from journal.report.choice import is_of_evidence, step_of
 from journal.report.front import answered, purpose
+from journal.report.kept_things import kept_things
 from journal.report.telling import Teller
 
 # The pages of a set after its front page, and the steps that each is made of.
@@ -82,8 +83,11 @@ def _pages(teller: Teller, entries: Sequence[Entry]) -> Iterator[Part]:
         if blocks:
             yield _page(teller, name, (*fresh,), blocks)
             fresh = ()
+    if things := [each for each in entries if is_of_evidence(each)]:
+        yield _page(teller, "kept", (*fresh,), kept_things(teller, things))
+        fresh = ()
     known = {step for steps in _PAGES.values() for step in steps}
-    others = [each for each in entries if each.adds_to or each.step not in known]
+    others = [each for each in entries if each not in things and (each.adds_to or each.step not in known)]
     blocks = [block for each in others for block in _other(teller, each)]
     if blocks:
         yield _page(teller, "later", (*fresh,), blocks)

@@ -12,6 +12,7 @@ from journal.guide.step import Kind
 from journal.guide.steps import CHILD_SHEET, GUIDES
 from journal.record.contents import Contents
 from journal.record.entry import EntryKind
+from journal.record.evidence import Evidence, EvidenceKind
 from journal.report.blocks import Facts, Heading, Level, NewPage, Report, Table
 from journal.report.choice import Choice, left_out
 from journal.report.outline import outline
@@ -237,3 +238,15 @@ def test_a_sheet_alone_comes_before_the_last_pages_which_begin_on_fresh_paper() 
     assert isinstance(after.blocks[0], NewPage)
     assert isinstance(after.blocks[1], Heading)
     build(report, now=PRINTED)
+
+
+def test_a_thing_that_belongs_to_a_sheet_is_printed_with_it_and_nowhere_else() -> None:
+    kept, home, sheet = record()
+    card = kept.keep(sheet, "thing", {"thing_what": "a drawing in green chalk"})
+    thing = Evidence(1, card.id, sheet, EvidenceKind.THING, "a drawing", "", 0, card.kept)
+    contents = dataclasses.replace(kept.contents(), evidence=(thing,))
+    for incidents in ((home,), (home, sheet)):
+        assert "green chalk" not in plain_text(outline(contents, Choice(incidents), Language(), PRINTED))
+    report = outline(contents, Choice((home,), sheets=(sheet,)), Language(), PRINTED)
+    held = [part.id for part in report.parts if "green chalk" in plain_text(dataclasses.replace(report, parts=(part,)))]
+    assert held == ["child"]
