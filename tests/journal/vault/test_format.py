@@ -4,10 +4,12 @@
 import hashlib
 import hmac
 import json
+import math
 import sqlite3
 import struct
 import unicodedata
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -16,10 +18,14 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from journal.record.entry import Entry
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP
+from tests.helpers import pictures
+from tests.helpers.files import bring_in
 from tests.helpers.kept import draft, keep
 
+FILE = pictures.photo(size=(1600, 1200), quality=98) + bytes(range(256)) * 600
 PASSPHRASE = "cafe\u0301  con leche"
 
 
@@ -86,9 +92,10 @@ def closed(tmp_path, clock):
     incident = vault.incidents.start("own_account").id
     entry = keep(vault, incident, account="what happened \ud83d\0 é " * 400, title="The stop")
     added = keep(vault, incident, "later", entry.id, addition="and this")
+    file = bring_in(vault, FILE, incident, name="IMG \ud83d.jpg").entry
     writing = draft(vault, incident, account="still writing")
     vault.close()
-    return vault, code, [entry, added], writing
+    return vault, code, [entry, added, file], writing
 
 
 def test_a_vault_can_be_read_without_the_program(closed):
@@ -103,6 +110,8 @@ def test_a_vault_can_be_read_without_the_program(closed):
         [answers] = database.execute("SELECT answers FROM draft_bodies").fetchone()
         assert json.loads(answers) == writing.answers
         check_chain(database, entries)
+        database.row_factory = None
+        check_files(database, vault.folder / "objects", entries[-1])
 
 
 def check_chain(database: sqlite3.Connection, entries: list) -> None:
@@ -125,3 +134,38 @@ def check_chain(database: sqlite3.Connection, entries: list) -> None:
         commitment = hashlib.sha256(b"entry-v1" + row["salt"] + canonical).digest()
         link = hashlib.sha256(b"link-v1" + link + struct.pack(">Q", row["seq"]) + commitment).digest()
         assert (commitment, link) == (row["commitment"], row["link"])
+
+
+def opened_file(data: bytes, name: str, key: bytes, size: int) -> bytes:
+    """Step 6."""
+    magic, version, prefix = struct.unpack_from(">7sH7s", data)
+    assert (magic, version) == (b"OwnSeal", 1)
+    step = 65536 + 16
+    chunks = [data[start : start + step] for start in range(16, len(data), step)]
+    content = b""
+    for number, chunk in enumerate(chunks):
+        nonce = prefix + struct.pack(">IB", number, number == len(chunks) - 1)
+        content += AESGCM(key).decrypt(nonce, chunk, bytes.fromhex(name) + b"\0\1")
+    exponent = math.floor(math.log2(max(size, 4096)))
+    unit = 2 ** (exponent - math.floor(math.log2(exponent)) - 1)
+    assert len(content) == math.ceil(max(size, 4096) / unit) * unit
+    assert not any(content[size:])
+    return content[:size]
+
+
+def check_files(database: sqlite3.Connection, folder: Path, card: Entry) -> None:
+    rows = database.execute(
+        "SELECT o.role, o.id, o.key, o.size, o.digest, o.sealed_digest, v.number, v.entry, v.name"
+        " FROM objects o JOIN evidence v ON v.number = o.evidence ORDER BY o.number"
+    ).fetchall()
+    assert [row[0] for row in rows] == ["original", "thumbnail", "print"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(row[1] for row in rows)
+    for role, name, key, size, digest, sealed_digest, number, entry, called in rows:
+        data = (folder / name).read_bytes()
+        assert hashlib.sha256(data).digest() == sealed_digest
+        content = opened_file(data, name, key, size)
+        assert hashlib.sha256(content).digest() == digest
+        assert content == FILE if role == "original" else content.startswith(b"\xff\xd8\xff")
+        assert (number, entry, json.loads(called)) == (1, card.id, "IMG \ud83d.jpg")
+    told = card.answers["kept_file"]
+    assert hashlib.sha256(FILE).hexdigest() == told["digest"] == told["stored_digest"]
