@@ -15,6 +15,8 @@ pytestmark = pytest.mark.long
 SAID = "the loud man pushed the door and the plant fell"
 BEFORE = "She was in the bath and played with the blue boat."
 HELD = "He held my left arm over the elbow and turned me to the wall."
+DOOR = "the laundry door"
+BRUISE = "As wide as two fingers, dark the next morning."
 SLEPT = "Woke at two and again at four."
 
 
@@ -70,6 +72,8 @@ def test_someone_with_one_hand_tells_of_force_and_keeps_a_photo(place, tmp_path)
     person.writes("field.force_what.label", HELD)
     person.presses("guide.keep")
     person.sees("step.force.another")
+    draw_the_place(person)
+    mark_a_place(person)
     person.presses("rail.things")
     person.sees("things.empty")
     person.presses("files.add")
@@ -81,10 +85,37 @@ def test_someone_with_one_hand_tells_of_force_and_keeps_a_photo(place, tmp_path)
     paper = tmp_path / "for my lawyer.pdf"
     save_the_report(person, paper)
     told = said_on(paper)
-    assert HELD in told
+    for text in (HELD, DOOR, BRUISE, person.words("body.upper_arm.left")):
+        assert text in told
     assert "E-1" in told
     assert hashlib.sha256(photo.read_bytes()).hexdigest()[:4] in told
     leave(place, person, HELD)
+
+
+def draw_the_place(person: KeyboardOnly) -> None:
+    """A line, a word beside it, and where the person was."""
+    person.presses("guide.steps.button")
+    person.presses("step.sketch.name")
+    person.sees("step.sketch.title")
+    person.keys("space", *["Right"] * 12, "space", "l")
+    person.types(DOOR)
+    person.keys("Return", "Down", "Down", "y")
+    person.sees_text(DOOR)
+    person.presses("guide.keep")
+    person.sees("guide.add_to")
+
+
+def mark_a_place(person: KeyboardOnly) -> None:
+    """From the list of plain names, which is as good as the outline."""
+    person.presses("guide.steps.button")
+    person.presses("step.body_marks.name")
+    person.sees("step.body_marks.title")
+    person.presses("marks.list")
+    person.types(person.words("body.upper_arm.left"))
+    person.keys("Return")
+    person.writes("marks.words", BRUISE)
+    person.presses("guide.keep")
+    person.sees("guide.add_to")
 
 
 def leave(place: Desk, person: Person, words: str) -> None:
