@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import BeingErased, JournalError, VaultMissing
-from ui import doors, erase_tasks
+from ui import doors
 from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.session import Session
@@ -132,6 +132,8 @@ class UnlockPage(Page):
 
     def _on_finish(self) -> None:
         self.finish.setEnabled(False)
+        from ui import erase_tasks  # what it stands on would keep every lock screen waiting
+
         task = partial(erase_tasks.finish, self._folder)
         self.session.worker.run(task, self._on_finished, self._on_not_finished, owner=self)
 
