@@ -177,6 +177,9 @@ class Program(QObject):
     def _on_opened(self) -> None:
         self.window.open_rooms(self.session.inside.get("place"))
         self._on_settings()
+        if self.session.vault is not None:
+            # What an end in the middle left of files that were coming in.
+            self.session.worker.run(self.session.vault.sweep)
         from ui.system_signals import SystemSignals
 
         self._signals = SystemSignals(self)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -197,3 +198,121 @@ def test_nothing_of_the_page_before_is_left_when_another_thing_is_opened(
     said = texts(page)
     assert "IMG_4412.MOV" in said
     assert "The gray coat I wore" not in said
+
+
+def open_it(page: Any, qtbot: QtBot) -> None:
+    button(page, "uncover").click()
+    qtbot.waitUntil(page._look.is_open, timeout=20_000)
+
+
+def test_a_picture_is_covered_until_it_is_asked_for_and_covered_again_on_leaving(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page, words = page_of(open_session, qtbot, cards["picture"]), open_session.words
+    assert words("look.covered") in texts(page)
+    assert page._look.view.picture_for(10).isNull()
+    open_it(page, qtbot)
+    view = page._look.view
+    assert not view.picture_for(10).isNull()
+    assert view.accessibleName() == "E-6, IMG_4410.jpg"
+    assert page.window().focusWidget() is view
+    assert nameless(page) == []
+    page.leave()
+    assert view.picture_for(10).isNull()
+    assert not page._look.is_open()
+    assert page.place() == {"card": cards["picture"]}
+
+
+def test_a_picture_that_comes_after_it_was_covered_again_is_not_shown(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards["picture"])
+    button(page, "uncover").click()
+    page.leave()
+    qtbot.wait(300)
+    assert not page._look.is_open()
+
+
+def test_more_detail_is_offered_where_there_is_more_and_drawn_by_the_decoder(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    large = a_picture(7, (5000, 3750))
+    card = on_vault(open_session, qtbot, lambda vault: bring(vault, large, "large.jpg").evidence.entry)
+    page = page_of(open_session, qtbot, card)
+    open_it(page, qtbot)
+    view = page._look.view
+    coarse = view.picture_for(10).width()
+    assert not page._look.fine.isVisible()
+    for _ in range(9):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom() == 8
+    assert page._look.fine.isVisible()
+    page._look.fine.click()
+    qtbot.waitUntil(lambda: view.picture_for(1e6).width() > coarse, timeout=30_000)
+    assert view.picture_for(1e6).width() == 5000
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.zoom() == 1
+
+
+def test_a_paper_is_turned_page_by_page_with_keys_and_each_page_is_said(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page, words = page_of(open_session, qtbot, cards["paper"]), open_session.words
+    open_it(page, qtbot)
+    assert words("look.page", page=1, pages=3) in texts(page)
+    assert not page._look.before.isEnabled()
+    for number in (2, 3):
+        qtbot.keyClick(page._look.view, Qt.Key.Key_PageDown)
+        said = words("look.page", page=number, pages=3)
+        qtbot.waitUntil(lambda said=said: said in texts(page), timeout=20_000)
+        assert page._look.view.accessibleName().endswith(said)
+    assert not page._look.after.isEnabled()
+    page._look.before.click()
+    qtbot.waitUntil(lambda: words("look.page", page=2, pages=3) in texts(page), timeout=20_000)
+
+
+def test_nothing_is_written_to_the_disk_by_looking(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "temporary"
+    elsewhere.mkdir()
+    monkeypatch.setenv("TMPDIR", str(elsewhere))
+    before = sorted(tmp_path.rglob("*"))
+    for kind in ("picture", "paper"):
+        page = page_of(open_session, qtbot, cards[kind])
+        open_it(page, qtbot)
+        page.leave()
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_thing_goes_out_of_sight_and_can_be_put_back(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards["sound"])
+    button(page, "take-out").click()
+    settled(open_session, qtbot)
+    button(page, "withdraw").click()
+    settled(open_session, qtbot)
+    shown_now = on_vault(open_session, qtbot, lambda vault: [each.entry for each in vault.evidence.page(10)])
+    assert cards["sound"] not in shown_now
+    button(page, "put-back").click()
+    settled(open_session, qtbot)
+    shown_now = on_vault(open_session, qtbot, lambda vault: [each.entry for each in vault.evidence.page(10)])
+    assert cards["sound"] in shown_now
+    assert button(page, "take-out")
+
+
+def test_erasing_is_asked_on_its_own_page(open_session: Session, cards: dict[str, str], qtbot: QtBot) -> None:
+    page = page_of(open_session, qtbot, cards["sound"])
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "erase-thing").click()
+    assert gone.args == ["erase", {"entry": cards["sound"]}]
+
+
+def test_what_the_file_says_of_itself_is_shown_as_that(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    said = texts(page_of(open_session, qtbot, cards["picture"]))
+    assert open_session.words("facts.file_says") in said
+    assert "Example Phone 3" in said
+    assert any(text.startswith("2026-03-05") for text in said)
