@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journal.guide.spoken import searchable
 from journal.paths import resources
-from journal.words import PSEUDO
+from journal.words import PSEUDO, Words
 from tests.screens import SCREENS, Stage, View, shown, stage
+from ui.reading import step_of
 from ui.widgets.paper_view import PaperView
 
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -90,7 +92,9 @@ def own_words(made: Stage) -> str:
     help_lines = tomllib.loads((resources() / "support" / "en.toml").read_text(encoding="utf-8"))
     kept = [[dict(entry.answers), dict(entry.wording.texts)] for entry in made.entries]
     incidents = [each.title for each in made.incidents]
-    told = every([kept, [dict(draft.answers) for draft in made.drafts], incidents, help_lines])
+    # What search keeps of an entry is in the words of the day it was kept: times and places as they were said then.
+    found = [searchable(step, entry.answers, Words()) for entry in made.entries if (step := step_of(entry))]
+    told = every([kept, found, [dict(draft.answers) for draft in made.drafts], incidents, help_lines])
     return "\n".join(" ".join(each.split()) for each in told)
 
 
