@@ -25,7 +25,7 @@ _LEADS = {
     "papers": ("paper", ("paper_what", "paper_number")),
     "court": ("court", ("court_what", "court_where", "court_number")),
     "force": ("force_officers", ("force_officers",)),
-    "video": ("video", ("video_where", "video_owner", "video_until")),
+    "video": ("video", ("video_where", "video_until")),
     "injuries": ("injury", ("injury_place", "injury_what")),
     "care": ("care", ("care_who",)),
     "complaints": ("complaint", ("complaint_office", "complaint_number")),
@@ -186,7 +186,7 @@ def _officers(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
     for entry in entries:
         if entry.step != OFFICERS.id or (entry.adds_to and Part.ADDITIONS not in teller.choice.parts):
             continue
-        known = [str(entry.answers[field]) for field in _OFFICER if isinstance(entry.answers.get(field), str)]
+        known = [shortened(entry.answers[field]) for field in _OFFICER if isinstance(entry.answers.get(field), str)]
         if known or not entry.adds_to:
             text, own = ("; ".join(known), True) if known else teller.called(entry)
             title = teller.words("report.fact.officer_added" if entry.adds_to else "report.fact.officer")
