@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What lies on the desk when a step is opened: its draft, what was kept of it, and who is in the record. No widgets."""
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ CLOSE = "close"
 _SHORT = 60
 # Accounts to choose from at once.
 _OFFERED = 12
+# Cards of a step that are shown, what adds to them, and people of each kind to choose from: the latest.
+_CARDS, _BELOW, _PEOPLE = 100, 300, 200
 
 
 class Standing(StrEnum):
@@ -40,7 +43,9 @@ class Standing(StrEnum):
 class Desk:
     """``draft`` is the one to write on, None where there is nothing to write (a kept account, the page of truths).
 
-    ``origin``: whose card this one was begun from, to go back to; ``start``: the field that was answered with them.
+    ``entries`` are those of this step, what adds to them and what they add to; ``more``: of a long step only the latest
+    are here. ``known``: what is there of every step. ``origin``: whose card this one was begun from, to go back to;
+    ``start``: the field that was answered with them.
     """
 
     guide: Guide
@@ -55,6 +60,8 @@ class Desk:
     origin: Person | None = None
     start: str = ""
     accounts: tuple[Incident, ...] = ()
+    known: Mapping[str, frozenset[EntryKind]] = dataclasses.field(default_factory=dict)
+    more: bool = False
 
     def kept(self, step: str) -> list[Entry]:
         """What was kept under a step, additions among them."""
@@ -69,7 +76,7 @@ class Desk:
         return [each for each in self.entries if each.adds_to == entry]
 
     def noted(self, step: str, kind: EntryKind) -> bool:
-        return any(entry.step == step and entry.kind is kind for entry in self.entries)
+        return kind in self.known.get(step, ())
 
     def entrance(self, step: str) -> str:
         """By which page to go to a step: as long as nothing is written there, by the one that says what it asks."""
@@ -77,7 +84,7 @@ class Desk:
         return ahead.id if ahead is not None and self.standing(step) is not Standing.WRITTEN else step
 
     def standing(self, step: str) -> Standing:
-        if self.kept(step) or any(draft.step == step for draft in self.drafts):
+        if self.kept(step) or self.noted(step, EntryKind.WRITTEN) or any(draft.step == step for draft in self.drafts):
             return Standing.WRITTEN
         return Standing.SKIPPED if self.noted(step, EntryKind.SKIPPED) else Standing.OPEN
 
@@ -99,17 +106,18 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
         found = _alone(vault, by_itself, Belonging(incident, guide.id), named, arguments)
         return replace(found, people=_people(vault, words, found.belonging.incident, ()))
     is_new = not incident and guide in (OWN_ACCOUNT, CHILD_SHEET)
-    entries = tuple(vault.entries.of_incident(incident)) if incident else ()
+    known = vault.lists.known(incident, [step.id for step in guide.steps]) if incident else {}
     drafts = () if is_new else tuple(vault.drafts.of_incident(incident))
-    by_step = _answers(guide, entries, drafts)
-    steps = route(guide, by_step)
-    wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(guide, steps, entries, drafts))
+    steps = route(guide, _answers(vault, incident, guide, drafts))
+    wanted = named.step if named else str(arguments.get("step") or _where_to_go_on(guide, steps, known, drafts))
     step = None if wanted == CLOSE else next((each for each in guide.steps if each.id == wanted), steps[0])
     offered = _people(vault, words, incident, drafts)
     belonging = Belonging(incident, guide.id, is_new=is_new)
-    desk = Desk(guide, step, steps, belonging, entries, drafts, None, False, offered)
+    desk = Desk(guide, step, steps, belonging, (), drafts, None, False, offered, known=known)
     if step is None or not step.fields:
         return desk
+    if incident:
+        desk = _with_cards(vault, desk, step, [str(arguments.get("adds_to") or ""), *(each.adds_to for each in drafts)])
     origin = next((each for each in offered if each.card == arguments.get("from_card")), None)
     start = str(arguments.get("start") or "") if origin is not None else ""
     draft = named or _draft(desk, step, str(arguments.get("adds_to") or ""), fresh=bool(arguments.get("fresh")))
@@ -187,24 +195,34 @@ def _guide(vault: "Vault", incident: str, named: str) -> Guide:
     return GUIDES.get(vault.incidents.get(incident).guide, OWN_ACCOUNT) if incident else OWN_ACCOUNT
 
 
-def _answers(guide: Guide, entries: Iterable[Entry], drafts: Iterable[Draft]) -> dict[str, dict[str, Any]]:
-    """The latest answers of each step, for the route's conditions."""
-    found: dict[str, dict[str, Any]] = {}
-    cards: list[Entry | Draft] = [*entries, *drafts]
-    for each in cards:
+def _with_cards(vault: "Vault", desk: Desk, step: Step, added_to: Iterable[str]) -> Desk:
+    """What is shown of a step: its latest cards, what adds to them, and what they or these drafts add to."""
+    incident = desk.belonging.incident
+    cards = vault.lists.of_step(incident, step.id, _CARDS + 1)
+    found = {each.id: each for each in cards[-_CARDS:]}
+    found |= {each.id: each for each in vault.lists.below(found, _BELOW)}
+    targets = dict.fromkeys([*added_to, *(each.adds_to for each in found.values())])
+    elsewhere = (vault.entries.get(each) for each in targets if each and each not in found)
+    found |= {each.id: each for each in elsewhere if each is not None}
+    entries = tuple(sorted(found.values(), key=lambda entry: entry.seq))
+    return replace(desk, entries=entries, more=len(cards) > _CARDS)
+
+
+def _answers(vault: "Vault", incident: str, guide: Guide, drafts: Iterable[Draft]) -> dict[str, dict[str, Any]]:
+    """The latest answers of the steps that the route's conditions ask about."""
+    asked = {step.when.step or step.id for step in guide.steps if step.when is not None}
+    found = vault.lists.answers(incident, asked) if incident else {}
+    for each in drafts:
         found.setdefault(each.step, {}).update(each.answers)
     return found
 
 
-def _where_to_go_on(
-    guide: Guide, steps: tuple[Step, ...], entries: tuple[Entry, ...], drafts: tuple[Draft, ...]
-) -> str:
+def _where_to_go_on(guide: Guide, steps: tuple[Step, ...], known: Collection[str], drafts: tuple[Draft, ...]) -> str:
     """The draft that was written on last, else the first step that nothing is known of. A page without questions was
     read at the first start, and stays in the list of steps: nobody is sent through it again."""
     if drafts:
         return max(drafts, key=lambda draft: draft.changed.utc).step
-    met = {entry.step for entry in entries}
-    unmet = next((step for step in steps if step.fields and step.id not in met), steps[0])
+    unmet = next((step for step in steps if step.fields and step.id not in known), steps[0])
     return (leading_to(guide, unmet.id) or unmet).id
 
 
@@ -220,7 +238,7 @@ def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
     """Whether the questions stand open without being asked for: not where something was kept already."""
     if arguments.get("adds_to") and step.id != TOLD_ONCE:
         return True
-    return not desk.kept(step.id) or (bool(arguments.get("fresh")) and step.repeats)
+    return not desk.noted(step.id, EntryKind.WRITTEN) or (bool(arguments.get("fresh")) and step.repeats)
 
 
 def _accounts(vault: "Vault", step: Step) -> tuple[Incident, ...]:
@@ -230,9 +248,14 @@ def _accounts(vault: "Vault", step: Step) -> tuple[Incident, ...]:
 
 
 def _people(vault: "Vault", words: Words, incident: str, drafts: Iterable[Draft]) -> tuple[Person, ...]:
-    """Everyone who has a card: of this incident's drafts, and kept ones of the whole record. Each card once, called as
-    the writer calls them now."""
-    written: list[Entry | Draft] = [*vault.entries.people(people.PEOPLE)]
+    """Who has a card: of this incident, and the latest of the whole record. Each card once, called as the writer calls
+    them now."""
+    kept: list[Entry] = []
+    for step in sorted(people.PEOPLE):
+        kept += vault.entries.of_step(step, _PEOPLE)
+        kept += vault.lists.of_step(incident, step, _PEOPLE) if incident else []
+    kept += vault.lists.below({each.id for each in kept if not each.adds_to}, _PEOPLE)
+    written: list[Entry | Draft] = [*{each.id: each for each in kept}.values()]
     written += (draft for draft in drafts if draft.step in people.PEOPLE)
     cards = (card for group in people.everyone(written) for card in group.cards)
     return tuple(Person(card.id, called(card.answers, words), card.incident == incident, card.step) for card in cards)

@@ -63,6 +63,11 @@ class DraftStore:
         )
         return [_draft(row) for row in rows]
 
+    def of_step(self, step: str, limit: int = 100) -> list[Draft]:
+        """Of the whole record, saved last first."""
+        where = f"WHERE d.step = ? AND {ADDS_TO_SIGHT} ORDER BY d.turn DESC LIMIT ?"
+        return [_draft(row) for row in self._database.rows(f"{_SELECT} {where}", (step, limit))]
+
     def latest(self) -> Draft | None:
         """The draft that was saved last."""
         row = self._database.row(f"{_SELECT} WHERE {ADDS_TO_SIGHT} ORDER BY d.turn DESC LIMIT 1")

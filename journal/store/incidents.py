@@ -48,10 +48,9 @@ class IncidentStore:
     def page(self, limit: int, after: Incident | None = None) -> list[Incident]:
         """Started last first; the page that follows ``after``."""
         rows = self._database.rows(
-            f"SELECT {_COLUMNS} FROM incidents i "
-            "WHERE ? IS NULL OR i.number < (SELECT number FROM incidents WHERE id = ?) "
-            "ORDER BY i.number DESC LIMIT ?",
-            (after and after.id, after and after.id, limit),
+            f"SELECT {_COLUMNS} FROM incidents i"
+            " WHERE i.number < coalesce((SELECT number FROM incidents WHERE id = ?), ?) ORDER BY i.number DESC LIMIT ?",
+            (after and after.id, 2**63 - 1, limit),
         )
         return [_incident(row) for row in rows]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.child_steps import is_sheet
-from journal.guide.steps import DAY, DAYS_AFTER
+from journal.guide.steps import DAY, DAYS_AFTER, OWN_ACCOUNT
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
 from ui.pages.home_page import incident_title
@@ -41,9 +41,10 @@ class _Found:
 
 def _find(vault: "Vault", after: Entry | None) -> _Found:
     notes = vault.entries.of_step(DAY.id, _AT_ONCE + 1, after)
-    incidents = {each.id: each for each in reversed(vault.incidents.all()) if not is_sheet(each)}
-    holders = ["", *(incident.id for incident in incidents.values() if incident.drafts)]
-    drafts = [draft for each in holders for draft in vault.drafts.of_incident(each) if draft.step == DAY.id]
+    drafts = vault.drafts.of_step(DAY.id)
+    named = {each.incident for each in notes} | {each.incident for each in drafts}
+    offered = [*vault.incidents.of_guide(OWN_ACCOUNT.id, _OFFERED), *vault.incidents.some(named)]
+    incidents = {each.id: each for each in offered if not is_sheet(each)}
     return _Found(tuple(notes[:_AT_ONCE]), len(notes) > _AT_ONCE, tuple(drafts), incidents)
 
 

@@ -14,6 +14,7 @@ from journal.guide.child_steps import is_sheet
 from journal.record.contents import Contents
 from journal.report.target import neutral_name, write
 from journal.words import Words
+from ui.gatherer import Gatherer
 from ui.pages.page import Page
 from ui.style import page_side, scaled
 from ui.widgets.button import Button
@@ -46,8 +47,7 @@ class ReportPage(Page):
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
         self._show("choosing")
-        if self.session.vault is not None:
-            self.session.worker.run(self.session.vault.contents, self._on_contents, owner=self)
+        self._gatherer.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -57,6 +57,7 @@ class ReportPage(Page):
     def leave(self) -> None:
         """The pages are let go of: they are made anew from what is kept then."""
         self._stop.set()
+        self._gatherer.stop()
         self._view.clear()
         self._pdf = b""
 
@@ -68,6 +69,7 @@ class ReportPage(Page):
     def _build(self) -> None:
         words = self.words
         self._contents: Contents | None = None
+        self._gatherer = Gatherer(self.session, self)
         self._pdf = b""
         self._paper = ""
         self._stop = threading.Event()
@@ -126,6 +128,7 @@ class ReportPage(Page):
             self.footer.addWidget(each)
 
     def _connect(self) -> None:
+        self._gatherer.gathered.connect(self._on_contents)
         self._back.clicked.connect(self._on_back)
         self._choice.changed.connect(self._on_choice)
         self._drafts.asked.connect(self._on_drafts)

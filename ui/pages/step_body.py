@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.guide.step import Step
 from journal.guide.steps import TOLD_ONCE
-from journal.record.entry import Draft
+from journal.record.entry import Draft, Entry
 from journal.words import Words
 from ui.desk import Desk, summary
 from ui.fields.step_form import StepForm
 from ui.pages.home_page import incident_name
+from ui.portions import AT_ONCE, in_portions
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -118,13 +119,25 @@ class StepBody(Sheet):
     def _build_kept(self) -> None:
         """Kept cards of this step, opened where there is only one, with their additions below."""
         kept = self.desk.cards(self.step.id)
-        for entry in kept:
+        if self.desk.more:
+            self._column.addWidget(PlainLabel(self._words("guide.latest_only"), "soft"))
+        column = QVBoxLayout()
+        column.setSpacing(scaled(12))
+        self._column.addLayout(column)
+
+        def make(entry: Entry) -> None:
             card = self._kept_card(entry.id)
             for addition in self.desk.additions(entry.id):
                 card.add_below(self._kept_card(addition.id, is_addition=True))
-            self._column.addWidget(card)
+            column.addWidget(card)
             if len(kept) == 1 and not self.step.repeats:
                 card.open()
+
+        in_portions(self, kept, make, self._on_cards_made if len(kept) > AT_ONCE else None)
+
+    def _on_cards_made(self) -> None:
+        """The last ones came after the rest of the page."""
+        self.order_keys()
 
     def _kept_card(self, ident: str, *, is_addition: bool = False) -> EntryCard:
         entry = next(each for each in self.desk.entries if each.id == ident)

@@ -49,9 +49,8 @@ class _Found:
 def _find(vault: "Vault", account: str, kind: str) -> _Found:
     """On the vault's thread: the first page of rows, and what stands around them."""
     rows = vault.evidence.page(AT_ONCE + 1, None, *narrowed_to(account, kind))
-    incidents = {each.id: each for each in reversed(vault.incidents.all())}
-    holders = ["", *(each.id for each in incidents.values() if each.drafts)]
-    drafts = [draft for each in holders for draft in vault.drafts.of_incident(each) if draft.guide == THINGS.id]
+    incidents = {each.id: each for each in vault.incidents.page(_OFFERED)}
+    drafts = [draft for step in THINGS.steps for draft in vault.drafts.of_step(step.id)]
     there = bool(rows) or bool(vault.evidence.page(1))
     return _Found(tuple(rows[:AT_ONCE]), len(rows) > AT_ONCE, there, incidents, tuple(drafts))
 

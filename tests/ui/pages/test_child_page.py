@@ -183,7 +183,7 @@ def test_search_finds_the_words_and_says_what_they_are(open_session: Session, qt
     assert open_session.words("step.child_said.name") in hit.accessibleName()
     with qtbot.waitSignal(page.go) as gone:
         hit.click()
-    assert gone.args == ["incident", {"incident": sheet, "entry": said}], "which sends on to the sheet"
+    assert gone.args == ["child", {"sheet": sheet, "entry": said}]
 
 
 def test_neither_the_days_nor_the_people_of_an_account_know_of_the_child(open_session: Session, qtbot: QtBot) -> None:
