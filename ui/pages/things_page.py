@@ -11,10 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequ
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.things_steps import THING, THINGS
+from journal.record.acts import Withdrawn
 from journal.record.entry import Draft
-from journal.record.evidence import Evidence
+from journal.record.evidence import Evidence, EvidenceKind
 from journal.record.incident import Incident
 from ui import incoming
+from ui.incident_tasks import put_back
 from ui.pages.arrival import Arrival
 from ui.pages.home_page import incident_title
 from ui.pages.kept_section import AT_ONCE, KeptSection, narrowed_to
@@ -27,6 +29,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.fold_line import FoldLine
 from ui.widgets.label import PlainLabel
+from ui.widgets.withdrawn_list import WithdrawnList
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -44,6 +47,7 @@ class _Found:
     there: bool
     incidents: Mapping[str, Incident]
     drafts: tuple[Draft, ...]
+    withdrawn: tuple[Withdrawn, ...]
 
 
 def _find(vault: "Vault", account: str, kind: str) -> _Found:
@@ -51,8 +55,9 @@ def _find(vault: "Vault", account: str, kind: str) -> _Found:
     rows = vault.evidence.page(AT_ONCE + 1, None, *narrowed_to(account, kind))
     incidents = {each.id: each for each in vault.incidents.page(_OFFERED)}
     drafts = [draft for step in THINGS.steps for draft in vault.drafts.of_step(step.id)]
+    withdrawn = [each for each in vault.entries.withdrawn("") if each.entry.step in list(EvidenceKind)]
     there = bool(rows) or bool(vault.evidence.page(1))
-    return _Found(tuple(rows[:AT_ONCE]), len(rows) > AT_ONCE, there, incidents, tuple(drafts))
+    return _Found(tuple(rows[:AT_ONCE]), len(rows) > AT_ONCE, there, incidents, tuple(drafts), tuple(withdrawn))
 
 
 class ThingsPage(Page):
@@ -95,6 +100,7 @@ class ThingsPage(Page):
     def _build(self) -> None:
         words = self.words
         self._drafts: list[EntryCard] = []
+        self._gone: list[WithdrawnList] = []
         self._turn = 0
         self.setAcceptDrops(True)
         self._add = Button(words("step.file.another"), "plus", "main", "add-files")
@@ -174,8 +180,9 @@ class ThingsPage(Page):
         self._heading.setVisible(not found.there)
         self._show_advice(not found.there)
         self._show_drafts(found.drafts)
+        self._show_withdrawn(found.withdrawn)
         ways = [self._add, self._add_thing, self._arrival, self._care, self._advice]
-        chain([*ways, *self._drafts, self._kept])
+        chain([*ways, *self._drafts, self._kept, *self._gone])
 
     def _show_drafts(self, drafts: tuple[Draft, ...]) -> None:
         """Cards that are still being written, above the list."""
@@ -196,6 +203,27 @@ class ThingsPage(Page):
             card.asked.connect(partial(self._on_draft, draft))
             self._drafts.append(card)
             self._written.addWidget(card)
+
+    def _show_withdrawn(self, withdrawn: tuple[Withdrawn, ...]) -> None:
+        """What belongs to no account and was taken out of sight; that of an account stands on its own page."""
+        for each in self._gone:
+            self.column.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self._gone = [WithdrawnList(self.words)] if withdrawn else []
+        for each in self._gone:
+            each.offer(withdrawn)
+            each.put_back.connect(self._on_put_back)
+            self.column.insertWidget(self.column.indexOf(self._kept) + 1, each)
+
+    def _on_put_back(self, act: str) -> None:
+        if self.session.vault is not None:
+            task = partial(put_back, self.session.vault, self.words, act)
+            self.session.worker.run(task, self._on_is_back, owner=self)
+
+    def _on_is_back(self, _nothing: None) -> None:
+        self._add.setFocus()
+        self._ask()
 
     def _show_advice(self, wanted: bool) -> None:
         self._advice.setVisible(wanted)

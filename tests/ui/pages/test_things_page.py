@@ -15,6 +15,7 @@ from journal.vault.vault import Vault
 from tests.helpers.rooms import nameless, on_vault, settled, shown, tab_order, texts
 from tests.helpers.things import a_few, a_picture, a_thing, bring
 from ui.bringing import State
+from ui.incident_tasks import withdraw
 from ui.models.kept_model import PICTURE
 from ui.pages import kept_section, things_page
 from ui.pages.things_page import ThingsPage
@@ -274,3 +275,17 @@ def test_tab_goes_as_the_page_is_read(open_session: Session, qtbot: QtBot) -> No
     order = [each.objectName() for each in tab_order(button(page, "add-files"), page)]
     assert order == ["add-files", "add-thing", "care", "narrow", "uncover-pictures", "kept-list"]
     assert nameless(page) == []
+
+
+def test_what_was_taken_out_of_sight_can_be_put_back_here(open_session: Session, qtbot: QtBot) -> None:
+    def fill(vault: Vault) -> None:
+        a_thing(vault, thing_what="stays")
+        withdraw(vault, open_session.words, a_thing(vault, thing_what="goes"), "")
+
+    on_vault(open_session, qtbot, fill)
+    page = page_of(open_session, qtbot)
+    assert names(page) == ["stays"]
+    button(page, "put-back").click()
+    settled(open_session, qtbot)
+    assert names(page) == ["goes", "stays"]
+    assert not [each for each in page.findChildren(QPushButton, "put-back") if each.isVisible()]
