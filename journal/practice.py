@@ -17,8 +17,10 @@ from journal.clock import Clock, ClockFlag, Stamp
 from journal.guide.spoken import searchable, wording
 from journal.guide.step import Guide, Kind, Step
 from journal.guide.steps import GUIDES
+from journal.guide.things_steps import FILE, THINGS
 from journal.paths import resources
 from journal.record.entry import Draft, EntryKind
+from journal.vault.intake import Source, prepare
 from journal.vault.keys import KeyCost
 from journal.vault.vault import Vault
 from journal.words import Words
@@ -94,9 +96,23 @@ class _Teller:
         for each in story["draft"]:
             self._write(each)
 
+    def _bring_in(self, each: Mapping[str, Any]) -> None:
+        """One of the files beside the practice file, as any other comes in."""
+        name = each["file"]
+        content = (resources() / "practice" / name).read_bytes()
+        self.clock.tell(each["kept"])
+        prepared = prepare(Source.from_bytes(content, name), self.vault.folder)
+        assert prepared is not None
+        said = wording(THINGS, FILE, prepared.answers, self.words)
+        found = searchable(FILE, prepared.answers, self.words)
+        self.ids[each["key"]] = self.vault.add_file(prepared, self.ids[each["incident"]], said, found).entry.id
+
     def _keep(self, each: Mapping[str, Any]) -> None:
+        if "file" in each:
+            self._bring_in(each)
+            return
         kind = EntryKind(each.get("kind", EntryKind.WRITTEN))
-        guide = self.guides[each["incident"]]
+        guide = self._guide(each)
         step = guide.step(each["step"])
         if kind is EntryKind.WRITTEN:
             draft = self._write(each)
@@ -108,9 +124,13 @@ class _Teller:
             note = self.vault.entries.see if kind is EntryKind.SEEN else self.vault.entries.skip
             note(self.ids[each["incident"]], step.id, wording(guide, step, {}, self.words))
 
+    def _guide(self, each: Mapping[str, Any]) -> Guide:
+        """That of its incident, unless it names its own."""
+        return GUIDES[each["guide"]] if "guide" in each else self.guides[each["incident"]]
+
     def _write(self, each: Mapping[str, Any]) -> Draft:
         self.clock.tell(each["begun"])
-        guide = self.guides[each["incident"]]
+        guide = self._guide(each)
         step = guide.step(each["step"])
         answers = self._pointed(step, each["answers"])
         adds_to = self.ids[each["adds_to"]] if "adds_to" in each else ""

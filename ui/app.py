@@ -176,6 +176,8 @@ class Program(QObject):
 
     def _on_opened(self) -> None:
         self.window.open_rooms(self.session.inside.get("place"))
+        if self.session.vault is not None:  # nobody waits for it; what it cannot do now it does another time
+            self.session.worker.run(self.session.vault.sweep, on_error=lambda _trouble: None)
         self._on_settings()
         if self.session.vault is not None:
             # What an end in the middle left of files that were coming in.

@@ -99,6 +99,11 @@ class Objects:
         """Take away sealed files that were erased. What is not there is no matter."""
         self._unlink([name for each in ids for name in (each, f"{each}{COMING}")])
 
+    @property
+    def has_left_over(self) -> bool:
+        """Whether there is anything to sweep."""
+        return bool(self._left_over)
+
     def sweep(self, known: Collection[str]) -> None:
         """Put right what an end in the middle of coming in left behind: only what lay there before this opening.
 

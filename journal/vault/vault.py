@@ -221,7 +221,8 @@ class Vault:
 
         Only what nobody can miss: files that never got a row, and files whose rows were erased.
         """
-        self.objects.sweep(frozenset(self.evidence.object_ids()))
+        if self.objects.has_left_over:
+            self.objects.sweep(frozenset(self.evidence.object_ids()))
         self.remove_erased_files()
 
     def remove_erased_files(self) -> None:
