@@ -30,6 +30,8 @@ _LEADS = {
     "care": ("care", ("care_who",)),
     "complaints": ("complaint", ("complaint_office", "complaint_number")),
 }
+# Where one answer stands for the card: a lawyer's first page has little room.
+_ONE = ("injuries", "care")
 _CASE = ("charges", "charges_what", "charges_ended", "court_name", "court_date", "case_number", "other_dates")
 
 
@@ -212,7 +214,7 @@ def _leads(teller: Teller, entries: Sequence[Entry], *steps: str) -> list[Fact]:
                 continue
             said = [shortened(text) for field in fields if isinstance(text := entry.answers.get(field), str)]
             if said:
-                text = "; ".join(said)
+                text = "; ".join(said[:1] if step_id in _ONE else said)
                 facts.append(Fact(teller.words(f"report.fact.{title}"), text, own=True, link=number(entry)))
     return facts
 
