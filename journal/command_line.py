@@ -41,7 +41,9 @@ def _practice_report(target: Path, paper: str, words: Words) -> None:
         vault = practice.build(Path(place) / "record")
         try:
             contents = vault.contents()
+            chosen = tuple(incident.id for incident in contents.incidents)
+            report = outline(contents, Choice(chosen, paper=paper, language=words.language), words, now)
+            pdf = build(report, now=now)  # pictures are read from the vault while their pages are drawn
         finally:
             vault.close()
-    choice = Choice(tuple(incident.id for incident in contents.incidents), paper=paper, language=words.language)
-    write(target, build(outline(contents, choice, words, now), now=now))
+    write(target, pdf)

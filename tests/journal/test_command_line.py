@@ -16,6 +16,8 @@ def test_the_practice_report_is_made_and_says_what_it_is_on_every_page(tmp_path:
     texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
     assert len(texts) > 5
+    assert target.read_bytes().count(b"/Subtype /Image") >= 3, "its files are shown"
+    assert not any("could not be shown" in text for text in texts)
     assert all("PRACTICE" in text and "made up" in text for text in texts)
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
 
