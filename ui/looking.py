@@ -24,9 +24,8 @@ FINEST = 6000
 
 
 class CannotBeShown(JournalError):
-    """The decoder's process gave no picture of it: it is damaged, or takes too much. It is kept as it is."""
-
-    key = "cannot_be_shown"
+    """The decoder's process gave no picture of it: it is damaged, or takes too much. It is kept as it is, and the place
+    where it would have been says so (``look.not``)."""
 
 
 @dataclass(frozen=True, slots=True)

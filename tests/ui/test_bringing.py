@@ -173,5 +173,16 @@ def lateness(session: Session, qtbot: QtBot, folder: Path, megabytes: int) -> li
     return sorted(after - before - 0.005 for before, after in pairwise(ticks))
 
 
+def test_a_line_says_that_it_goes_on_only_on_other_pages(open_session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    said: list[str] = []
+    open_session.bringing.meanwhile.connect(said.append)
+    brought(open_session, qtbot, files(tmp_path, "a.jpg"))
+    assert said == [open_session.words("bringing.elsewhere"), ""]
+    said.clear()
+    open_session.bringing.watch(True)
+    brought(open_session, qtbot, files(tmp_path, "b.jpg"))
+    assert not any(said)
+
+
 def test_words_about_how_far_it_is_come_ten_times_a_second_at_most() -> None:
     assert module._TELL_SECONDS >= 0.1

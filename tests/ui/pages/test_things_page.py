@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -181,6 +181,15 @@ def test_the_list_says_numbers_names_and_kinds_and_opens_one_by_key(open_session
     with qtbot.waitSignal(page.go) as gone:
         qtbot.keyClick(listed, Qt.Key.Key_Return)
     assert gone.args == ["thing", {"card": cards["paper"]}]
+
+
+def test_a_screen_reader_hears_each_row_whole(open_session: Session, qtbot: QtBot) -> None:
+    on_vault(open_session, qtbot, a_few)
+    page = page_of(open_session, qtbot)
+    listed = QAccessible.queryAccessibleInterface(page._kept.list)
+    heard = [listed.child(place).text(QAccessible.Text.Name) for place in range(listed.childCount())]
+    assert len(heard) == 6
+    assert heard[0].startswith("E-6. IMG_4410.jpg. Picture · ")
 
 
 def test_a_list_is_as_tall_as_its_rows_and_scrolls_with_the_page(open_session: Session, qtbot: QtBot) -> None:
