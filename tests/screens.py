@@ -36,7 +36,7 @@ from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
-from tests.helpers.things_stage import came_in, card_of, coming_in, with_things
+from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
 from ui.app import ROOMS, _room
 from ui.main_window import MainWindow
@@ -242,7 +242,7 @@ SCREENS: dict[str, Opens] = {
     "passphrase": room("passphrase"),
     "code-practice": room("code_practice"),
     "code-new": room("new_code"),
-    "things-empty": room("things"),
+    "things-empty": with_things(room("things"), nothing_there),
     "things": with_things(room("things")),
     "things-narrowed": with_things(room("things", "uncover-pictures", kind="file")),
     "things-coming": with_things(room("things"), coming_in),

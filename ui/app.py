@@ -179,9 +179,6 @@ class Program(QObject):
         if self.session.vault is not None:  # nobody waits for it; what it cannot do now it does another time
             self.session.worker.run(self.session.vault.sweep, on_error=lambda _trouble: None)
         self._on_settings()
-        if self.session.vault is not None:
-            # What an end in the middle left of files that were coming in.
-            self.session.worker.run(self.session.vault.sweep)
         from ui.system_signals import SystemSignals
 
         self._signals = SystemSignals(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from journal.errors import SourceEmpty, SourceIsNoFile
 from tests.helpers.things import a_few
 from ui.bringing import Outcome, State, Unread
+from ui.pages.things_page import _Found
 
 Opens = Callable[[Any], QWidget]
 
@@ -63,3 +64,9 @@ def came_in(made: Any) -> None:
     made.session.bringing.outcome = Outcome([new] * 4, [again], unread, [Path("/media/phone/DCIM")])
     made.session.bringing.state = State.ENDED
     made.session.bringing.changed.emit()
+
+
+def nothing_there(made: Any) -> None:
+    """As the page is before anything was kept: the practice record has things in it."""
+    page = made.window.page()
+    page._on_found(page._turn, _Found((), more=False, there=False, incidents={}, drafts=(), withdrawn=()))
