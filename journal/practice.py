@@ -27,7 +27,7 @@ from journal.words import Words
 
 _SEED = 20260305
 # The kinds of answer that point to something, and under which name.
-_POINTS = {Kind.PERSON: "card", Kind.INCIDENT: "incident"}
+_POINTS = {Kind.PERSON: "card", Kind.INCIDENT: "incident", Kind.FILES: "card"}
 _COST = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 
 
@@ -139,12 +139,16 @@ class _Teller:
 
     def _pointed(self, step: Step, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The answers in the step's order, with ``@key`` made into the id of the card it stands for."""
-        found = {}
+        found: dict[str, Any] = {}
         for each in step.fields:
             if each.id in answers:
-                answer = answers[each.id]
-                name = _POINTS.get(each.kind, "")
-                if name and answer.get(name, "").startswith("@"):
-                    answer = answer | {name: self.ids[answer[name][1:]]}
-                found[each.id] = answer
+                answer, name = answers[each.id], _POINTS.get(each.kind, "")
+                if name and isinstance(answer, list):
+                    found[each.id] = [self._led(mention, name) for mention in answer]
+                else:
+                    found[each.id] = self._led(answer, name) if name else answer
         return found
+
+    def _led(self, answer: Mapping[str, Any], name: str) -> dict[str, Any]:
+        key = str(answer.get(name, ""))
+        return {**answer, name: self.ids[key[1:]]} if key.startswith("@") else dict(answer)
