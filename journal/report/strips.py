@@ -180,12 +180,12 @@ class Stripper:
             yield from self._text(block.mark, look.MARK, link=block.link)
 
     def _facts(self, block: Facts) -> Iterator[Strip]:
-        """A short list, such as the times above an account, stays with what it is about."""
+        """A short list, such as the times above an account, stays with what it is about. None leaves one row behind."""
         short = len(block.rows) <= _SHORT_LIST
         for place, fact in enumerate(block.rows):
             for line, strip in enumerate(self._fact(fact)):
                 before = look.LIST_BEFORE if place == line == 0 else strip.before
-                yield replace(strip, before=before, holds=strip.holds or short)
+                yield replace(strip, before=before, holds=strip.holds or short or place == 0)
 
     def _fact(self, fact: Fact) -> Iterator[Strip]:
         """Label, fact, and the entry it comes from, line beside line."""
