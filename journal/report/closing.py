@@ -165,6 +165,6 @@ def _row(entry: Entry, words: Words) -> tuple[str, ...]:
 
 
 def _counsel(words: Words) -> Part:
-    lines = ("made", "not_sworn", "times", "links", "privilege", "recall", "advice")
+    lines = ("made", "asked", "not_sworn", "times", "files", "links", "privilege", "recall", "advice")
     heading = Heading(words("report.part.counsel"), Level.PART, listed=True)
     return Part("counsel", (NewPage(), heading, *(Said(words(f"report.counsel.{line}")) for line in lines)))

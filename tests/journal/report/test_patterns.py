@@ -100,7 +100,7 @@ def test_departments_written_alike_stand_together_and_the_paper_says_that_the_pr
     record.keep(first, "words", {"quote": {"words": "Hands."}, "speaker": {"card": one.id}})
     found = part(record)
     assert [block.text for block in found if isinstance(block, Heading)] == [
-        "Met in more than one account",
+        "People and departments in more than one account",
         "Bay Police",
     ]
     assert any(isinstance(block, Note) and "letter for letter" in block.text for block in found)
