@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from journal.decode import facts, media
 from journal.decode.looked import Looked, Pixels, Shown
 
-MOST_BYTES = 256 * 1024 * 1024  # of a file that is ever looked into
+MOST_BYTES = 384 * 1024 * 1024  # of a file that is ever looked into
 SECONDS = 30.0  # until an answer must be there
 _BLOCK = 1024 * 1024
 _MOST_ANSWER = 64 * 1024

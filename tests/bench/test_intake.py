@@ -92,21 +92,23 @@ def test_a_film_is_sealed_sooner_than_by_age(benchmark, film, folder, tmp_path):
     """``age -r``, which does not hash what it reads."""
     told = subprocess.run(["age-keygen"], capture_output=True, text=True, check=True)
     recipient = next(line.split()[-1] for line in told.stdout.splitlines() if "public key" in line)
+    theirs: list[float] = []
     sealed: list[float] = []
     whole: list[float] = []
 
     def pair() -> None:
-        theirs = by_age(film, tmp_path / "film.age", recipient)
+        theirs.append(by_age(film, tmp_path / "film.age", recipient))
         until_sealed, until_kept, _memory = child("plain", folder, film)
-        sealed.append(until_sealed / theirs)
-        whole.append(until_kept / theirs)
+        sealed.append(until_sealed)
+        whole.append(until_kept)
         fresh(folder)
 
     benchmark.pedantic(pair, rounds=PAIRS)
-    ratio = statistics.median(sealed)
+    # The best of each: ours takes both cores, and other work on one of them would be counted against it alone.
+    ratio = min(sealed) / min(theirs)
     benchmark.extra_info |= {
         "goal": "at most 1.0 x age",
-        "value": f"{ratio:.2f} x; with all read back from the disk {statistics.median(whole):.2f} x",
+        "value": f"{ratio:.2f} x; with all read back from the disk {min(whole) / min(theirs):.2f} x",
     }
     assert ratio < 1.0 * MARGIN
 
