@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bringing in a film of one gibibyte: against its SHA-256 alone, against age, in memory, and beside a window."""
+"""Bringing in a film of one gibibyte: against its SHA-256 alone, against age, in memory, and beside a window.
+
+The best of five each is compared: ours takes both cores and the disk, so that other work there counts against it alone.
+"""
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -43,6 +45,7 @@ def child(name: str, folder: Path, film: Path) -> list[float]:
     """The numbers that a child prints; what it brought in is gone again."""
     command = [sys.executable, "-m", "tests.bench.importing", name, str(folder), str(film)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    os.sync()  # what was written and removed before is not counted
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert told.returncode == 0, told.stderr
     return [float(word) for word in told.stdout.split()]
@@ -56,6 +59,7 @@ def fresh(folder: Path) -> None:
 
 def by_age(film: Path, target: Path, recipient: str) -> float:
     """age and a sync of what it wrote, as ours is synced."""
+    os.sync()
     begun = time.monotonic()
     subprocess.run(["age", "-r", recipient, "-o", str(target), str(film)], check=True)
     descriptor = os.open(target, os.O_RDWR)
@@ -68,22 +72,23 @@ def by_age(film: Path, target: Path, recipient: str) -> float:
 
 def test_a_film_is_sealed_in_at_most_twice_the_time_of_its_sha_256(benchmark, film, folder):
     """Hashed, sealed and on the disk; what comes then, reading it all back and hashing that, is measured beside it."""
+    alone: list[float] = []
     sealed: list[float] = []
     whole: list[float] = []
 
     def pair() -> None:
-        [alone] = child("hashed", folder, film)
+        alone.extend(child("hashed", folder, film))
         until_sealed, until_kept, _memory = child("plain", folder, film)
-        sealed.append(alone / until_sealed)
-        whole.append(alone / until_kept)
+        sealed.append(until_sealed)
+        whole.append(until_kept)
         fresh(folder)
 
     child("hashed", folder, film)
     benchmark.pedantic(pair, rounds=PAIRS)
-    ratio = statistics.median(sealed)
+    ratio = min(alone) / min(sealed)
     benchmark.extra_info |= {
         "goal": "at least 0.5 of SHA-256 alone",
-        "value": f"{ratio:.2f}; with all read back from the disk {statistics.median(whole):.2f}",
+        "value": f"{ratio:.2f}; with all read back from the disk {min(alone) / min(whole):.2f}",
     }
     assert ratio > 0.5 / MARGIN
 
@@ -104,7 +109,6 @@ def test_a_film_is_sealed_sooner_than_by_age(benchmark, film, folder, tmp_path):
         fresh(folder)
 
     benchmark.pedantic(pair, rounds=PAIRS)
-    # The best of each: ours takes both cores, and other work on one of them would be counted against it alone.
     ratio = min(sealed) / min(theirs)
     benchmark.extra_info |= {
         "goal": "at most 1.0 x age",
