@@ -17,7 +17,7 @@ from journal.store.sight import ADDS_TO_SIGHT, IN_SIGHT
 _COLUMNS = """
     i.id, i.guide, i.begun, i.title, i.happened,
     (SELECT e.kept FROM entries e WHERE e.incident = i.id AND e.kind = 'written' ORDER BY e.seq LIMIT 1),
-    (SELECT count(*) FROM entries e
+    (SELECT count(*) FROM entries e INDEXED BY additions_of_incident
         WHERE e.incident = i.id AND e.adds_to IS NOT NULL AND e.seq NOT IN (SELECT seq FROM temp.out_of_sight)),
     (SELECT count(*) FROM drafts d WHERE d.incident = i.id)
 """

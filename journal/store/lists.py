@@ -83,7 +83,7 @@ class Lists:
         """All that adds to these, and what adds to that, in the order it was kept; the latest ``limit`` of them."""
         rows = self._database.rows(
             "WITH RECURSIVE below (seq, id) AS ("
-            " SELECT seq, id FROM entries WHERE adds_to IN (SELECT value FROM json_each(?))"
+            " SELECT seq, id FROM entries WHERE adds_to IS NOT NULL AND adds_to IN (SELECT value FROM json_each(?))"
             " UNION SELECT a.seq, a.id FROM entries a JOIN below ON a.adds_to = below.id"
             f") {SELECT} WHERE e.kind = 'written' AND e.seq IN ("
             "SELECT seq FROM below WHERE seq NOT IN (SELECT seq FROM temp.out_of_sight) ORDER BY seq DESC LIMIT ?"

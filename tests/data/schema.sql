@@ -112,6 +112,7 @@ CREATE TRIGGER no_erasing_of_nothing BEFORE INSERT ON erased
     WHEN NOT EXISTS (SELECT 1 FROM entries WHERE seq = NEW.seq)
     BEGIN SELECT RAISE(ABORT, 'what was kept stays as it was kept'); END;
 CREATE INDEX entries_of_incident_by_step ON entries (incident, step, kind, seq, adds_to);
+CREATE INDEX incidents_of_guide ON incidents (guide);
 CREATE INDEX drafts_of_step ON drafts (step, turn);
 CREATE INDEX entries_by_time ON entries (kept, kind);
 CREATE INDEX event_days_by_day ON event_days (day);

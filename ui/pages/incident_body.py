@@ -12,7 +12,7 @@ from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
 from journal.words import Words
 from ui.incident_tasks import Found
-from ui.portions import in_portions
+from ui.portions import ON_ONE_SHELF, in_portions, shelves
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -88,8 +88,11 @@ class IncidentBody(Sheet):
         for entry in found.additions:
             below.setdefault(entry.adds_to, []).append(entry)
 
+        held = shelves(self._list, len(found.cards), self)
+        places = {entry.id: held[place // ON_ONE_SHELF] for place, entry in enumerate(found.cards)}
+
         def make(entry: Entry) -> None:
-            self._list.addWidget(self._entry(entry))
+            places[entry.id].addWidget(self._entry(entry))
             self._add_below(entry, below)
 
         def done() -> None:

@@ -15,7 +15,7 @@ from journal.words import Words
 from ui.desk import Desk, summary
 from ui.fields.step_form import StepForm
 from ui.pages.home_page import incident_name
-from ui.portions import AT_ONCE, in_portions
+from ui.portions import AT_ONCE, ON_ONE_SHELF, in_portions, shelves
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -124,12 +124,14 @@ class StepBody(Sheet):
         column = QVBoxLayout()
         column.setSpacing(scaled(12))
         self._column.addLayout(column)
+        held = shelves(column, len(kept), self)
+        places = {entry.id: held[place // ON_ONE_SHELF] for place, entry in enumerate(kept)}
 
         def make(entry: Entry) -> None:
             card = self._kept_card(entry.id)
             for addition in self.desk.additions(entry.id):
                 card.add_below(self._kept_card(addition.id, is_addition=True))
-            column.addWidget(card)
+            places[entry.id].addWidget(card)
             if len(kept) == 1 and not self.step.repeats:
                 card.open()
 
