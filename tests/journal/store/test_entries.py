@@ -185,7 +185,7 @@ def changed(value):
             return "written"
         case None:
             return "x"
-        case _ if value[:2] == "20":  # a time: another day of the same form
+        case _ if "-12T" in value:  # a time: another day of the same form
             return value.replace("-12T", "-13T")
     return value + "x"
 
