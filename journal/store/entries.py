@@ -134,10 +134,10 @@ class EntryStore:
         where = f"WHERE e.seq > ? AND {IN_SIGHT}{here} ORDER BY c.seq LIMIT ?"
         return self._find(where, (after, *values, limit))
 
-    def withdrawn(self, incident: str) -> list[Withdrawn]:
-        """What was taken out of sight in an incident, the latest withdrawal first; ``""`` for the whole record."""
+    def withdrawn(self, incident: str | None) -> list[Withdrawn]:
+        """What was taken out of sight, the latest withdrawal first. ``""``: what belongs to no incident; None: all."""
         pairs = [(self.get(entry), self.get(act)) for entry, act in self._sight.withdrawn().items()]
-        found = [Withdrawn(entry, by) for entry, by in pairs if entry and by and entry.incident == incident]
+        found = [Withdrawn(entry, by) for entry, by in pairs if entry and by and incident in (None, entry.incident)]
         return sorted((each for each in found if each.entry.step not in ACTS), key=lambda each: -each.by.seq)
 
     def withdrawn_numbers(self, incidents: Collection[str] | None = None) -> list[Gone]:

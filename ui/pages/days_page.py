@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.child_steps import is_sheet
 from journal.guide.steps import DAY, DAYS_AFTER, OWN_ACCOUNT
+from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
+from ui import incident_tasks
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.reading import event_time, lines, step_name, written_time
@@ -22,6 +24,7 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
+from ui.widgets.withdrawn_list import WithdrawnList
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -37,6 +40,7 @@ class _Found:
     more: bool
     drafts: tuple[Draft, ...]
     incidents: Mapping[str, Incident]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def _find(vault: "Vault", after: Entry | None) -> _Found:
@@ -45,7 +49,8 @@ def _find(vault: "Vault", after: Entry | None) -> _Found:
     named = {each.incident for each in notes} | {each.incident for each in drafts}
     offered = [*vault.incidents.of_guide(OWN_ACCOUNT.id, _OFFERED), *vault.incidents.some(named)]
     incidents = {each.id: each for each in offered if not is_sheet(each)}
-    return _Found(tuple(notes[:_AT_ONCE]), len(notes) > _AT_ONCE, tuple(drafts), incidents)
+    gone = [] if after else [each for each in vault.entries.withdrawn(None) if each.entry.step == DAY.id]
+    return _Found(tuple(notes[:_AT_ONCE]), len(notes) > _AT_ONCE, tuple(drafts), incidents, tuple(gone))
 
 
 class DaysPage(Page):
@@ -70,6 +75,7 @@ class DaysPage(Page):
     def _build(self) -> None:
         self._cards: dict[str, EntryCard] = {}
         self._last: Entry | None = None
+        self._gone: WithdrawnList | None = None
         self.column.addWidget(PlainLabel(self.words("days.title"), "title"))
         self.column.addWidget(PlainLabel(self.words("days.lead"), "lead"))
         self.column.addSpacing(scaled(4))
@@ -89,6 +95,8 @@ class DaysPage(Page):
         self.column.addWidget(self._empty)
         self.column.addLayout(self._list)
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._below = QVBoxLayout()
+        self.column.addLayout(self._below)
         self.column.addStretch()
         for widget in (self._belongs, self._offered, self._empty, self._more):
             widget.hide()
@@ -111,6 +119,7 @@ class DaysPage(Page):
             self._offered.describe(self.words("days.belongs"))
             self._offered.setVisible(bool(offered))
             self._belongs.setVisible(bool(offered))
+            self._show_gone(found.withdrawn)
             for draft in found.drafts:
                 self._put(self._card(draft, found.incidents, self.words("incident.go_on_draft")))
         for entry in found.notes:
@@ -118,7 +127,8 @@ class DaysPage(Page):
         self._last = found.notes[-1] if found.notes else self._last
         self._empty.setVisible(not self._cards)
         self._more.setVisible(found.more)
-        chain([self._offered, self._new, self._time, *self._cards.values(), self._more])
+        gone = [self._gone] if self._gone is not None else []
+        chain([self._offered, self._new, self._time, *self._cards.values(), self._more, *gone])
         opened = str(self._arguments.get("entry") or "")
         if first and opened in self._cards:
             self._cards[opened].open()
@@ -130,6 +140,19 @@ class DaysPage(Page):
             card.hide()
             card.deleteLater()
         self._cards, self._last = {}, None
+
+    def _show_gone(self, withdrawn: tuple[Withdrawn, ...]) -> None:
+        """What is out of sight, and the way to put it back: also the undo of what was done a moment ago."""
+        if self._gone is not None:
+            self._below.removeWidget(self._gone)
+            self._gone.hide()
+            self._gone.deleteLater()
+            self._gone = None
+        if withdrawn:
+            self._gone = WithdrawnList(self.words)
+            self._gone.offer(withdrawn)
+            self._gone.put_back.connect(self._on_put_back)
+            self._below.addWidget(self._gone)
 
     def _put(self, card: EntryCard) -> None:
         self._cards[card.ident] = card
@@ -146,9 +169,29 @@ class DaysPage(Page):
             notes=(*notes, written_time(card, self.words)),
             lines=lines(card, self.words),
             action=action,
+            can_go=isinstance(card, Entry),
         )
+        made.grew.connect(self.reveal)
+        made.withdrawn.connect(self._on_withdraw)
         made.asked.connect(partial(self._on_asked, card))
         return made
+
+    def _on_withdraw(self, entry: str, reason: str) -> None:
+        if self.session.vault is not None:
+            task = partial(incident_tasks.withdraw, self.session.vault, self.words, entry, reason)
+            self.session.worker.run(task, self._on_changed, owner=self)
+
+    def _on_put_back(self, act: str) -> None:
+        if self.session.vault is not None:
+            task = partial(incident_tasks.put_back, self.session.vault, self.words, act)
+            self.session.worker.run(task, self._on_changed, owner=self)
+
+    def _on_changed(self, act: Entry | None) -> None:
+        """Something went out of sight or came back."""
+        if act is not None:
+            self.session.saved.emit(act.kept)
+        self._arguments = {}
+        self._ask(None)
 
     def _on_asked(self, card: Entry | Draft, _ident: str) -> None:
         if isinstance(card, Draft):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.dates import stamp_day
@@ -134,7 +134,8 @@ class HomePage(Page):
         chain([self._doors, self._time, *self._rows, self._more])
         focus = self.first_focus()
         if first and focus is not None and self.isVisible():
-            focus.setFocus()
+            # What is made anew cannot have the keyboard in the same breath.
+            QTimer.singleShot(0, focus, focus.setFocus)
 
     def _show_doors(self, found: _Found) -> None:
         doors = []

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, tab_order, texts
 from ui.pages.days_page import DaysPage
 from ui.session import Session
 from ui.widgets.entry_card import EntryCard
@@ -61,3 +61,27 @@ def test_a_long_list_comes_in_windows(open_session: Session, qtbot: QtBot) -> No
     page.findChild(QPushButton, "more-days").click()
     settled(open_session, qtbot)
     assert len({card.ident for card in page.findChildren(EntryCard)}) == 25
+
+
+def test_a_note_goes_out_of_sight_and_comes_back_whether_it_belongs_to_an_account_or_not(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    def fill(vault: Vault) -> list[str]:
+        incident = vault.incidents.start("own_account").id
+        loose = entry_of(vault, open_session, "", "day", {"day_text": "slept badly"}, guide="days_after")
+        return [loose.id, entry_of(vault, open_session, incident, "day", {"day_text": "better"}).id]
+
+    wanted = on_vault(open_session, qtbot, fill)
+    page = shown(DaysPage(open_session), qtbot)
+    for ident in wanted:
+        page._cards[ident].withdrawn.emit(ident, "")
+        settled(open_session, qtbot)
+        assert ident not in page._cards
+    assert page.findChildren(EntryCard) == [] or not any(card.isVisible() for card in page.findChildren(EntryCard))
+    for _ in wanted:
+        back = next(each for each in page.findChildren(QPushButton, "put-back") if each.isVisible())
+        assert back in tab_order(page.first_focus(), page)
+        back.click()
+        settled(open_session, qtbot)
+    assert set(page._cards) == set(wanted)
+    assert not any(each.isVisible() for each in page.findChildren(QPushButton, "put-back"))
