@@ -305,6 +305,10 @@ def shown(made: Stage, opens: Opens, view: View) -> Iterator[QWidget]:
     widget = opens(made)
     widget.show()
     made.settle()
+    stood: list[object] = []
+    while (stands := [(id(each), each.geometry().getRect()) for each in widget.findChildren(QWidget)]) != stood:
+        stood = stands  # long pages come in portions: until nothing moves any more
+        made.settle(1)
     try:
         yield widget
     finally:

@@ -267,9 +267,9 @@ class Vault:
     def _unlock(cls, folder: Path, kind: SlotKind, secret: bytes, clock: Clock | None) -> "Vault | None":
         if not is_vault(folder):
             raise VaultMissing
-        if is_being_erased(folder):
-            raise BeingErased
         with durable.machine_errors():
+            if is_being_erased(folder):
+                raise BeingErased
             copies = key_copies.read(folder)
             connection.look_at(folder / DATABASE)
             _check_writable(folder)
