@@ -318,7 +318,7 @@ wording = Wording("things", 1, "en", {})
 photo = pictures.photo(size=(200, 150))
 print("ready", flush=True)
 for n in range(10**6):
-    data = photo + b"zanzibarcanary" * 1000 + os.urandom(16) if n % 3 == 0 else os.urandom(n % 5 * 300_000 + 1)
+    data = photo + b"zanzibarcanary" * 1000 + os.urandom(16) if n % 3 == 0 else os.urandom(n % 5 * 300_000 + 17)
     prepared = prepare(Source.from_bytes(data, f"{n}"), vault.folder)
     added = vault.add_file(prepared, "", wording)
     print(added.entry.id, prepared.digest.hex(), flush=True)
