@@ -79,7 +79,7 @@ TITLE_OF_MANY = Style(VOICE, 20, 26, before=14)
 UNDER_TITLE = Style(PLAIN, 10.5, 15)
 LEGEND = Style(STRONG, 9.5, 14)
 CONTENTS_INCIDENT = Style(STRONG, 10.5, 16, before=8)
-CONTENTS_PART = Style(PLAIN, 10.5, 14.5, before=1.5)
+CONTENTS_PART = Style(PLAIN, 10.5, 14, before=1.5)
 EDGE = Style(PLAIN, 8, 10, grey=0.3)
 ACROSS = Style(STRONG, 96, 96, grey=0.9)
 
