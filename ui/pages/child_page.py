@@ -15,8 +15,8 @@ from journal.guide.steps import CHILD_SHEET, LATER
 from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.incident import Incident
-from ui import incident_tasks
 from ui.child_tasks import belongs_to
+from ui.out_of_sight import OutOfSight
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.portions import in_portions
@@ -79,6 +79,8 @@ class ChildPage(Page):
         return self._first
 
     def _build(self) -> None:
+        self._sight = OutOfSight(self.session, self)
+        self._sight.changed.connect(self._on_sight)
         self._cards: dict[str, EntryCard] = {}
         self._body: QWidget | None = None
         self._list = QVBoxLayout()
@@ -147,7 +149,7 @@ class ChildPage(Page):
         if found.withdrawn:
             gone = WithdrawnList(self.words)
             gone.offer(found.withdrawn)
-            gone.put_back.connect(self._on_put_back)
+            gone.put_back.connect(self._sight.put_back)
             column.addWidget(gone)
         erase = Button(self.words("erase.sheet_title"), role="quiet", name="erase-sheet")
         erase.clicked.connect(partial(self.go.emit, "erase", {"incident": sheet.id, "sheet": True}))
@@ -228,7 +230,7 @@ class ChildPage(Page):
             can_go=isinstance(card, Entry),
         )
         made.grew.connect(self.reveal)
-        made.withdrawn.connect(self._on_withdraw)
+        made.withdrawn.connect(self._sight.take)
         made.asked.connect(partial(self._on_asked, card))
         self._cards[card.id] = made
         return made
@@ -242,20 +244,8 @@ class ChildPage(Page):
         card.button.setFocus()
         self.scroller.ensureWidgetVisible(card, 0, scaled(40))
 
-    def _on_withdraw(self, entry: str, reason: str) -> None:
-        if self.session.vault is not None:
-            task = partial(incident_tasks.withdraw, self.session.vault, self.words, entry, reason)
-            self.session.worker.run(task, self._on_changed, owner=self)
-
-    def _on_put_back(self, act: str) -> None:
-        if self.session.vault is not None:
-            task = partial(incident_tasks.put_back, self.session.vault, self.words, act)
-            self.session.worker.run(task, self._on_changed, owner=self)
-
-    def _on_changed(self, act: Entry | None) -> None:
-        """Something went out of sight or came back: the list below the cards says what is gone, and how to undo it."""
-        if act is not None:
-            self.session.saved.emit(act.kept)
+    def _on_sight(self) -> None:
+        """The list below the cards says what is gone, and how to undo it."""
         self._ask()
 
     def _on_asked(self, card: Entry | Draft, _ident: str) -> None:

@@ -14,7 +14,7 @@ from journal.guide.steps import DAY, DAYS_AFTER, OWN_ACCOUNT
 from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
-from ui import incident_tasks
+from ui.out_of_sight import OutOfSight
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.reading import event_time, lines, step_name, written_time
@@ -73,6 +73,8 @@ class DaysPage(Page):
         return self._new
 
     def _build(self) -> None:
+        self._sight = OutOfSight(self.session, self)
+        self._sight.changed.connect(self._on_sight)
         self._cards: dict[str, EntryCard] = {}
         self._last: Entry | None = None
         self._gone: WithdrawnList | None = None
@@ -151,7 +153,7 @@ class DaysPage(Page):
         if withdrawn:
             self._gone = WithdrawnList(self.words)
             self._gone.offer(withdrawn)
-            self._gone.put_back.connect(self._on_put_back)
+            self._gone.put_back.connect(self._sight.put_back)
             self._below.addWidget(self._gone)
 
     def _put(self, card: EntryCard) -> None:
@@ -172,24 +174,12 @@ class DaysPage(Page):
             can_go=isinstance(card, Entry),
         )
         made.grew.connect(self.reveal)
-        made.withdrawn.connect(self._on_withdraw)
+        made.withdrawn.connect(self._sight.take)
         made.asked.connect(partial(self._on_asked, card))
         return made
 
-    def _on_withdraw(self, entry: str, reason: str) -> None:
-        if self.session.vault is not None:
-            task = partial(incident_tasks.withdraw, self.session.vault, self.words, entry, reason)
-            self.session.worker.run(task, self._on_changed, owner=self)
-
-    def _on_put_back(self, act: str) -> None:
-        if self.session.vault is not None:
-            task = partial(incident_tasks.put_back, self.session.vault, self.words, act)
-            self.session.worker.run(task, self._on_changed, owner=self)
-
-    def _on_changed(self, act: Entry | None) -> None:
-        """Something went out of sight or came back."""
-        if act is not None:
-            self.session.saved.emit(act.kept)
+    def _on_sight(self) -> None:
+        """The list below the cards says what is gone, and how to undo it."""
         self._arguments = {}
         self._ask(None)
 
