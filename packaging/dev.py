@@ -110,11 +110,9 @@ def test(arguments: list[str]) -> int:
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may be asked to run
         sys.exit("Own Words needs Python 3.11 or newer.")
-    commands = {"run": run, "test": test}
-    if len(sys.argv) < 2 or sys.argv[1] not in commands:
-        sys.exit(__doc__)
+    command = {"run": run, "test": test}.get("".join(sys.argv[1:2])) or sys.exit(__doc__)
     try:
-        sys.exit(commands[sys.argv[1]](sys.argv[2:]))
+        sys.exit(command(sys.argv[2:]))
     except subprocess.CalledProcessError as problem:
         sys.exit(f"This step did not work, see above: {' '.join(map(str, problem.cmd))}")
     except KeyboardInterrupt:
