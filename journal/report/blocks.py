@@ -203,6 +203,7 @@ class Margins:
 class Report:
     """The whole report, ready for any printer. ``contents`` is the heading of the table of contents.
 
+    ``bar`` is the word that is copied with a black bar (text.py, ``BAR``); without it there are no bars in the report.
     ``pictures`` read a picture's JPEG, one at a time, while its page is drawn (journal/record/contents.py).
     """
 
@@ -213,4 +214,5 @@ class Report:
     margins: Margins
     contents: str
     parts: tuple[Part, ...]
+    bar: str = ""
     pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

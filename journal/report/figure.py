@@ -11,6 +11,7 @@ from math import isfinite
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Stroke, Text
 from journal.report.blocks import Picture
 from journal.report.fonts import PLAIN, VOICE
+from journal.report.line import orders
 from journal.report.style import Style
 from journal.report.typeset import Typesetter
 
@@ -113,11 +114,7 @@ class _Sheet:
         back = {Anchor.START: 0.0, Anchor.MIDDLE: line.width / 2, Anchor.END: line.width}[shape.anchor]
         at = shape.at[0] * self._scale - back
         base = (self._height - shape.at[1]) * self._scale
-        yield f"BT {style.grey:g} g"
-        for face, codes, reach in line.runs:
-            yield f"/{face.resource} {size:.3f} Tf 1 0 0 1 {at:.2f} {base:.2f} Tm <{codes}> Tj"
-            at += reach * size / 1000
-        yield "ET"
+        yield orders(line, style, at, base)
 
     def _painted(self, path: list[str], ink: Ink, width: float, *, dashed: bool, filled: bool) -> Iterator[str]:
         points = max(width * self._scale, _THINNEST)

@@ -15,11 +15,12 @@ from journal.report import style as look
 from journal.report.blocks import Facts, Heading, Level, Report
 from journal.report.embed_picture import Pictures
 from journal.report.figure import Framed
+from journal.report.line import Line, orders
 from journal.report.pages import Placed, Sheet, paginate
 from journal.report.strips import Mark, Strip, Stripper
 from journal.report.style import Page, Style, page_of
 from journal.report.text import outline_text
-from journal.report.typeset import Line, Typesetter
+from journal.report.typeset import Typesetter
 
 rl_config.useA85 = 0  # text wrapping of binary data: a fifth larger and many times slower (docs/performance.md)
 
@@ -79,7 +80,7 @@ class _Book:
     def __init__(self, report: Report, watch: _Watch) -> None:
         self._report, self._watch = report, watch
         self._page: Page = page_of(report.paper)
-        self._set = Typesetter()
+        self._set = Typesetter(report.bar)
         self._stripper = Stripper(self._set, self._page)
 
     def pdf(self, now: Stamp) -> bytes:
@@ -160,7 +161,7 @@ class _Book:
             for placed in sheet.strips:
                 pen.strip(placed, anchors)
                 if placed.strip.heading:
-                    _bookmark(canvas, placed, pen.top(placed), has_incidents)
+                    _bookmark(canvas, placed, pen.top(placed), has_incidents, self._report.bar)
             self._below(pen, number, len(sheets))
             pen.finish()
         document = canvas._doc  # noqa: SLF001 - ReportLab has no other door to fonts, dates and the catalog
@@ -232,12 +233,7 @@ class _Pen:
 
     def at(self, x: float, y: float, line: Line, style: Style) -> None:
         """The line with its base line at ``y`` above the foot of the page, ``x`` right of the margin."""
-        at = self._page.left + x
-        self._orders.append(f"BT {style.grey:g} g")
-        for face, codes, reach in line.runs:
-            self._orders.append(f"/{face.resource} {style.size:g} Tf 1 0 0 1 {at:.2f} {y:.2f} Tm <{codes}> Tj")
-            at += reach * style.size / 1000
-        self._orders.append("ET")
+        self._orders.append(orders(line, style, self._page.left + x, y))
 
     def picture(self, framed: Framed, foot: float) -> None:
         """The picture in its frame, in its own shape; or the frame, and in it that it cannot be shown."""
@@ -267,7 +263,7 @@ class _Pen:
         x = self._page.width / 2 - turn[1] * line.width / 2 + turn[0] * size * 0.35
         y = self._page.height / 2 - turn[0] * line.width / 2 - turn[1] * size * 0.35
         self._orders.append(f"BT {style.grey:g} g {turn[1]} {turn[0]} {-turn[0]} {turn[1]} {x:.2f} {y:.2f} Tm")
-        for face, codes, _reach in line.runs:
+        for face, codes, _reach, _bar in line.runs:
             self._orders.append(f"/{face.resource} {size:g} Tf <{codes}> Tj")
         self._orders.append("ET")
 
@@ -286,7 +282,7 @@ def _listed(sheets: list[Sheet]) -> list[_Entry]:
     ]
 
 
-def _bookmark(canvas: Canvas, placed: Placed, top: float, has_incidents: bool) -> None:
+def _bookmark(canvas: Canvas, placed: Placed, top: float, has_incidents: bool, bar: str) -> None:
     """A place to jump to, and an entry in the outline that readers show beside the pages."""
     heading = placed.strip.heading
     if heading is None or not (heading.anchor or heading.listed):
@@ -294,7 +290,7 @@ def _bookmark(canvas: Canvas, placed: Placed, top: float, has_incidents: bool) -
     key = heading.anchor or f"at-{canvas.getPageNumber()}-{placed.top:.0f}"
     canvas.bookmarkHorizontal(key, 0, top + 8)
     level = int(heading.level) - (0 if has_incidents else 1)
-    canvas.addOutlineEntry(outline_text(heading.text), key, max(level, 0), closed=1)
+    canvas.addOutlineEntry(outline_text(heading.text, bar), key, max(level, 0), closed=1)
 
 
 def _offset(minutes: int) -> tuple[int, int]:

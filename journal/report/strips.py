@@ -28,8 +28,9 @@ from journal.report.blocks import (
     Words,
 )
 from journal.report.figure import Figure, Framed, cut, figure, frame
+from journal.report.line import Line
 from journal.report.style import Page, Style
-from journal.report.typeset import Line, Typesetter
+from journal.report.typeset import Typesetter
 
 _GAP = 6.0
 _SHORT_LIST = 4

@@ -8,6 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+# Stands in an outline for what was covered, wherever ``Report.bar`` has a word for it. No text has this letter by
+# itself: who covers words writes one that was typed as its code, as ``visible`` does.
+BAR = "\ufdd0"
 _BREAK = re.compile("\r\n|[\n\u2028\u2029]")
 # Cc controls, Cf invisible formatting (bidi controls among them), Cs halves of a pair, Co private, Cn unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -27,8 +30,12 @@ def visible(text: str, has: Callable[[str], bool]) -> str:
     return "".join([letter if _is_seen(letter) and has(letter) else f"[U+{ord(letter):04X}]" for letter in text])
 
 
-def outline_text(text: str) -> str:
-    """A heading for the outline beside the pages: on one line, with nothing in it that cannot be seen."""
+def outline_text(text: str, bar: str = "") -> str:
+    """A heading for the outline beside the pages: on one line, with nothing in it that cannot be seen.
+
+    ``bar`` stands for each bar; without a word for them there are none.
+    """
+    text = text.replace(BAR, bar) if bar else text
     return visible(" ".join(paragraphs(text)), lambda _letter: True)
 
 

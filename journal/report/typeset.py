@@ -10,24 +10,14 @@ from dataclasses import dataclass
 
 from journal.report.embed import Face
 from journal.report.fonts import File, Stack
+from journal.report.line import BAR_REACH, Line, Run
 from journal.report.style import Style
-from journal.report.text import drawing_order, paragraphs, runs_right, visible
+from journal.report.text import BAR, drawing_order, paragraphs, runs_right, visible
 
 _TOKEN = re.compile("[^ \u2002-\u2006\u2008-\u200a\u3000]*[ \u2002-\u2006\u2008-\u200a\u3000]*")
 _PIECE = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.", re.DOTALL)
 _SPACES = " \u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
 _HANGING = 8  # spaces that may stand outside the measure
-
-Run = tuple[Face, str, float]  # the font, its codes, and how far they reach in thousandths of the size
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """``width`` in points without the spaces at its end; ``leftward``: the line runs from right to left."""
-
-    runs: tuple[Run, ...]
-    width: float
-    leftward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +30,10 @@ class _Token:
 class Typesetter:
     """Sets text for one document and knows which letters of which fonts it has used."""
 
-    def __init__(self) -> None:
+    """``bar``: the word that is copied with a black bar; without one there are no bars."""
+
+    def __init__(self, bar: str = "") -> None:
+        self._bar = bar
         self.faces: dict[File, Face] = {}
         self._letters: dict[Stack, dict[str, Face | None]] = {}
         self._tokens: dict[Stack, dict[str, _Token]] = {}
@@ -90,7 +83,7 @@ class Typesetter:
         """The same breaks as plain text: lines with right-to-left letters are put in order one by one."""
         lines, at = [], 0
         for line in self._broken(shown, stack, limit):
-            length = sum(len(codes) // 4 for token in line for _face, codes, _reach in token.runs)
+            length = sum(1 if bar else len(codes) // 4 for token in line for _face, codes, _reach, bar in token.runs)
             lines.append(shown[at : at + length])
             at += length
         return lines
@@ -103,6 +96,8 @@ class Typesetter:
     def _shown(self, text: str, stack: Stack) -> str:
         if text.isascii() and text.isprintable():
             return text
+        if self._bar and BAR in text:
+            return BAR.join(self._shown(piece, stack) for piece in text.split(BAR))
         return visible(text, lambda letter: self._face(letter, stack) is not None)
 
     def _face(self, letter: str, stack: Stack) -> Face | None:
@@ -125,6 +120,8 @@ class Typesetter:
 
     def _measure(self, text: str, stack: Stack) -> _Token:
         """Spaces are set in the font of their neighbour: readers pass over a piece of text that is only a space."""
+        if self._bar and BAR in text:
+            return self._barred(text, stack)
         runs: list[Run] = []
         face, start = None, 0
         first = text.lstrip(_SPACES)[:1] or text[:1]
@@ -139,9 +136,20 @@ class Typesetter:
                 face, start = found, at
         if face is not None:
             runs.append(_run(face, text[start:]))
-        full = sum(reach for _face, _codes, reach in runs)
+        full = sum(run.reach for run in runs)
         end = text[len(text.rstrip(_SPACES)) :] if runs else ""
         return _Token(tuple(runs), full - sum(runs[-1][0].widths[letter] for letter in end), full)
+
+    def _barred(self, text: str, stack: Stack) -> _Token:
+        """What stands between the bars, and the bars."""
+        word = self._measure(self._bar, stack)
+        bar = word.runs[0]._replace(reach=BAR_REACH, bar=word.runs[0].reach)
+        runs: list[Run] = []
+        for place, piece in enumerate(text.split(BAR)):
+            between = self._measure(piece, stack)
+            runs += [bar, *between.runs] if place else between.runs
+        full = sum(run.reach for run in runs)
+        return _Token(tuple(runs), full - between.full + between.reach, full)
 
 
 def _spaces_first(lines: list[str]) -> list[str]:
@@ -155,21 +163,21 @@ def _spaces_first(lines: list[str]) -> list[str]:
 
 def _run(face: Face, text: str) -> Run:
     widths = face.widths
-    return face, face.encode(text), sum([widths[letter] for letter in text])
+    return Run(face, face.encode(text), sum([widths[letter] for letter in text]))
 
 
 def _joined(tokens: list[_Token], style: Style) -> Line:
     """One line of tokens: neighbours in one font become one run."""
-    runs: list[tuple[Face, list[str], float]] = []
+    runs: list[tuple[Face, list[str], float, float]] = []
     full = trailing = 0.0
     for token in tokens:
-        for face, codes, reach in token.runs:
-            if runs and runs[-1][0] is face:
+        for face, codes, reach, bar in token.runs:
+            if runs and runs[-1][0] is face and not bar and not runs[-1][3]:
                 runs[-1][1].append(codes)
-                runs[-1] = (face, runs[-1][1], runs[-1][2] + reach)
+                runs[-1] = (face, runs[-1][1], runs[-1][2] + reach, 0.0)
             else:
-                runs.append((face, [codes], reach))
+                runs.append((face, [codes], reach, bar))
         full += token.full
         trailing = token.full - token.reach
     width = (full - trailing) * style.size / 1000
-    return Line(tuple((face, "".join(codes), reach) for face, codes, reach in runs), width)
+    return Line(tuple(Run(face, "".join(codes), reach, bar) for face, codes, reach, bar in runs), width)

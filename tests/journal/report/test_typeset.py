@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.report import style
+from journal.report.line import Line
 from journal.report.text import paragraphs
-from journal.report.typeset import Line, Typesetter
+from journal.report.typeset import Typesetter
 
 MEASURE = 380.0
 _SET = Typesetter()
@@ -14,15 +15,9 @@ _SET = Typesetter()
 
 def told(lines: list[Line]) -> str:
     """What the codes of these lines say."""
-    letters = {
-        face: {code: letter for letter, code in face._codes.items()} for line in lines for face, _c, _r in line.runs
-    }
-    return "".join(
-        letters[face][codes[at : at + 4]]
-        for line in lines
-        for face, codes, _r in line.runs
-        for at in range(0, len(codes), 4)
-    )
+    runs = [run for line in lines for run in line.runs]
+    letters = {run.face: {code: letter for letter, code in run.face._codes.items()} for run in runs}
+    return "".join(letters[run.face][run.codes[at : at + 4]] for run in runs for at in range(0, len(run.codes), 4))
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cf"))))
@@ -44,7 +39,7 @@ def test_there_is_a_line_for_each_paragraph_even_an_empty_one(text: str) -> None
 
 def test_a_letter_without_a_glyph_in_the_first_font_comes_from_the_next() -> None:
     (line,) = _SET.flat("abc שלום", style.OWN, MEASURE)
-    assert len({face for face, _codes, _reach in line.runs}) == 2
+    assert len({run.face for run in line.runs}) == 2
 
 
 def test_letters_that_share_a_glyph_keep_codes_of_their_own() -> None:
