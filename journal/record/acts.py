@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be done with something kept but changing it: taking it out of sight, and erasing it.
+"""What can be done with what was kept but changing it: taking it out of sight, erasing it, giving it away on paper.
 
 Each of these acts is an entry of its own, in the chain like any other. A *withdrawal* adds to the entry that it takes
 out of sight; a withdrawal of that withdrawal puts it back. An *erasing* says which numbers are gone, and nothing more.
+A *copy* says what was printed, saved or bundled (journal/record/copy_made.py).
 """
 
 from collections.abc import Iterable
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 from journal.clock import Stamp
 from journal.record.entry import Entry
 
-# The ids of the two steps and of their answers. For ever.
+# The ids of the steps and of their answers. For ever.
 WITHDRAWAL = "withdrawal"
 ERASING = "erasing"
-ACTS = (WITHDRAWAL, ERASING)
+COPY = "copy"
+ACTS = (WITHDRAWAL, ERASING, COPY)
 REASON_WITHDRAWN = "reason_withdrawn"
 ERASED_NUMBERS = "erased_numbers"
 ERASED_COUNT = "erased_count"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from journal.record.acts import Gone
+from journal.record.copy_made import CopyNoted
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence
 from journal.record.incident import Incident
@@ -16,7 +17,7 @@ class Contents:
 
     ``withdrawn`` and ``erased`` are numbers and times only. ``evidence`` is in the order of its numbers.
     ``pictures``: by the id of a file's card, what reads its print-size copy (JPEG, upright) when it is drawn, one at a
-    time; only for files that have one.
+    time; only for files that have one. ``copies`` is the print log: which copies were made of the record before.
     """
 
     record_number: str
@@ -28,4 +29,5 @@ class Contents:
     evidence: tuple[Evidence, ...] = ()
     withdrawn: tuple[Gone, ...] = ()
     erased: tuple[Gone, ...] = ()
+    copies: tuple[CopyNoted, ...] = ()
     pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

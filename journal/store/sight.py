@@ -6,7 +6,7 @@ They are found anew at each opening and kept in a table in memory, so that every
 
 import json
 
-from journal.record.acts import ACTS, ERASING, WITHDRAWAL, withdrawn
+from journal.record.acts import ACTS, WITHDRAWAL, withdrawn
 from journal.record.entry import Entry
 from journal.store.connection import Database
 
@@ -25,7 +25,11 @@ class Sight:
         """Find them all."""
         do = self._database.do
         do("DELETE FROM temp.out_of_sight")
-        do("INSERT INTO temp.out_of_sight SELECT seq, id FROM entries WHERE step IN (?, ?) AND kind = 'written'", ACTS)
+        do(
+            "INSERT INTO temp.out_of_sight SELECT seq, id FROM entries"
+            " WHERE step IN (SELECT value FROM json_each(?)) AND kind = 'written'",
+            (json.dumps(ACTS),),
+        )
         do(
             "WITH RECURSIVE gone (seq, id) AS ("
             " SELECT seq, id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
@@ -38,7 +42,7 @@ class Sight:
         """An entry has come. Inside ``write``."""
         if entry.step == WITHDRAWAL:
             self.look()
-        elif entry.step == ERASING or (entry.adds_to and self.hides(entry.adds_to)):
+        elif entry.step in ACTS or (entry.adds_to and self.hides(entry.adds_to)):
             self._database.do("INSERT INTO temp.out_of_sight VALUES (?, ?)", (entry.seq, entry.id))
 
     def hides(self, entry: str) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from journal.record.contents import Contents
+from journal.record.copy_made import noted
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence, Role
 
@@ -47,6 +48,7 @@ class Gathering:
             head=vault.entries.head()[1],
             withdrawn=tuple(vault.entries.withdrawn_numbers(incidents)),
             erased=tuple(vault.entries.erased_numbers()),
+            copies=noted(vault.copies.all()),
             practice=vault.practice,
             evidence=tuple(kept),
             pictures=_pictures(vault, kept),

@@ -30,6 +30,7 @@ from journal.record.entry import Wording
 from journal.record.evidence import EvidenceKind
 from journal.store import connection, durable
 from journal.store.connection import Database
+from journal.store.copies import CopyStore
 from journal.store.drafts import DraftStore
 from journal.store.entries import EntryStore
 from journal.store.erasing import Erasing, ErasingStores
@@ -109,6 +110,7 @@ class Vault:
             sight=sight,
             evidence=self.evidence,
         )
+        self.copies = CopyStore(self._database, clock, random_bytes, self.entries)
         stores = ErasingStores(self.entries, self.incidents, self.evidence, self.settings, sight)
         self.erasing = Erasing(self._database, clock, random_bytes, stores)
 
