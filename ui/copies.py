@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Noting copies in the print log: whoever has printed, saved or bundled something calls ``note_copy``, and only then."""
+"""Noting copies in the print log: whoever has printed, saved or bundled something calls ``note_copy``, only then."""
 
 from collections.abc import Callable
 from functools import partial

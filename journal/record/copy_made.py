@@ -25,7 +25,7 @@ COPY_DIGEST, COPY_MANIFEST = "copy_digest", "copy_manifest"
 
 @dataclass(frozen=True, slots=True)
 class CopyMade:
-    """``how`` is one of ``HOW``; ``digest`` the SHA-256 of the PDF and ``manifest`` that of a bundle's manifest, in hex.
+    """``how`` is one of ``HOW``; ``digest`` the SHA-256 of the PDF, ``manifest`` that of a bundle's manifest, in hex.
 
     ``pages`` of the whole PDF; ``first`` and ``last`` of those that were printed, from 1, or 0 for all; ``copies`` of
     them. ``incidents`` are ids of accounts and of child's sheets; ``parts`` those that held something and went in, by

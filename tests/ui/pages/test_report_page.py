@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Choose, make, look, print, save: with a real record, a real PDF, and nothing on the disk that was not asked for."""
 
+import hashlib
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from journal.errors import PrinterRefused, TargetUnwritable
 from journal.guide.spoken import wording
 from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
+from journal.record.copy_made import CopyNoted, noted
 from ui import printing, style
 from ui.pages.report_page import ReportPage
 from ui.session import Session
@@ -63,7 +65,7 @@ def opened(open_session: Session, qtbot: Any) -> Callable[..., ReportPage]:
 def looking(opened: Callable[..., ReportPage], qtbot: Any) -> ReportPage:
     page = opened()
     child(page, "make-report").click()
-    qtbot.waitUntil(lambda: bool(page._pdf), timeout=10_000)
+    qtbot.waitUntil(lambda: page.preview.made is not None, timeout=10_000)
     return page
 
 
@@ -129,21 +131,21 @@ def test_drafts_are_said_and_lead_to_the_guide(opened: Callable[..., ReportPage]
 
 
 def test_the_pages_show_what_was_chosen(looking: ReportPage) -> None:
-    assert looking._view.pages() > 3
-    assert SECRET in text_of(looking._pdf)
+    assert looking.preview.view.pages() > 3
+    assert SECRET in text_of(looking.preview.made.pdf)
     assert child(looking, "print-report").isVisible()
     assert not child(looking, "make-report").isVisible()
 
 
 def test_choosing_again_lets_go_of_the_pages(looking: ReportPage) -> None:
     child(looking, "choose-again").click()
-    assert looking._pdf == b""
+    assert looking.preview.made is None
     assert child(looking, "make-report").isVisible()
 
 
 def test_leaving_the_page_lets_go_of_the_pages(looking: ReportPage) -> None:
     looking.leave()
-    assert (looking._pdf, looking._view.pages()) == (b"", 0)
+    assert (looking.preview.made, looking.preview.view.pages()) == (None, 0)
 
 
 def test_stop_stops_and_says_that_nothing_was_made(
@@ -154,7 +156,7 @@ def test_stop_stops_and_says_that_nothing_was_made(
     child(page, "stop-making").click()
     qtbot.waitUntil(lambda: child(page, "make-report").isVisible(), timeout=10_000)
     assert child(page, "report-note").isVisible()
-    assert page._pdf == b""
+    assert page.preview.made is None
 
 
 def test_saving_writes_one_file_and_says_that_it_is_not_locked(
@@ -162,10 +164,10 @@ def test_saving_writes_one_file_and_says_that_it_is_not_locked(
 ) -> None:
     target = tmp_path / "out" / "r.pdf"
     target.parent.mkdir()
-    monkeypatch.setattr(looking, "_asked_target", lambda: target)
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: target)
     child(looking, "save-pdf").click()
     qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
-    assert target.read_bytes() == looking._pdf
+    assert target.read_bytes() == looking.preview.made.pdf
     assert [path.name for path in target.parent.iterdir()] == ["r.pdf"]
     assert "not locked" in child(looking, "report-done").text()
 
@@ -173,11 +175,11 @@ def test_saving_writes_one_file_and_says_that_it_is_not_locked(
 def test_a_place_that_cannot_be_written_is_said(
     looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "_asked_target", lambda: tmp_path / "nowhere" / "r.pdf")
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: tmp_path / "nowhere" / "r.pdf")
     with qtbot.waitSignal(looking.session.worker.troubled) as said:
         child(looking, "save-pdf").click()
     assert isinstance(said.args[0], TargetUnwritable)
-    assert looking._pdf
+    assert looking.preview.made.pdf
 
 
 def test_the_save_dialog_is_qts_own_and_names_the_file_neutrally(
@@ -203,7 +205,7 @@ def test_the_word_about_printers_is_said_once(looking: ReportPage, qtbot: Any, m
     assert child(looking, "printer-word").isVisible()
     assert asked == []
     child(looking, "printer-word").button.click()
-    assert asked == [looking._view.pages()]
+    assert asked == [looking.preview.view.pages()]
     assert looking.session.inside["printer_word_seen"] is True
     child(looking, "print-report").click()
     assert len(asked) == 2
@@ -215,10 +217,10 @@ def test_with_large_text_the_word_about_printers_makes_the_window_no_larger(look
         looking.resize(1024, 590)
         child(looking, "print-report").click()
         assert looking.minimumSizeHint().height() <= 590
-        assert not looking._tools.isVisible()
+        assert not looking.preview.tools.isVisible()
         child(looking, "choose-again").click()
         assert not child(looking, "printer-word").isVisible()
-        assert not looking._tools.isHidden()
+        assert not looking.preview.tools.isHidden()
     finally:
         style.apply(qapp, "light", 100)
 
@@ -238,13 +240,63 @@ def test_the_pages_go_to_the_printer_as_they_are(
     monkeypatch.setattr(printing.subprocess, "run", run)
     child(looking, "print-report").click()
     qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
-    assert sent == [(["lp", "-d", "P", "-t", "Document", "-n", "2", "-P", "1-3", "-"], looking._pdf)]
+    assert sent == [(["lp", "-d", "P", "-t", "Document", "-n", "2", "-P", "1-3", "-"], looking.preview.made.pdf)]
+    qtbot.waitUntil(lambda: child(looking, "for-whom").isVisible())
+    [copy] = log(looking.session, qtbot)
+    assert (copy.made.how, copy.made.first, copy.made.last, copy.made.copies) == ("printed", 1, 3, 2)
 
 
 def test_a_printer_that_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing.subprocess, "run", lambda words, **_given: subprocess.CompletedProcess(words, 1))
     with pytest.raises(PrinterRefused):
         printing.send(printing.Order("P"), b"%PDF")
+
+
+def log(session: Session, qtbot: Any) -> tuple[CopyNoted, ...]:
+    """What the print log has now."""
+    read: list[tuple[CopyNoted, ...]] = []
+    vault = session.vault
+    assert vault is not None
+    session.worker.run(lambda: noted(vault.copies.all()), read.append)
+    qtbot.waitUntil(lambda: bool(read))
+    return read[0]
+
+
+def test_a_saved_copy_is_noted_and_then_it_is_asked_for_whom(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert log(looking.session, qtbot) == ()
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: tmp_path / "r.pdf")
+    assert not child(looking, "for-whom").isVisible()
+    with qtbot.waitSignal(looking.preview.noted):
+        child(looking, "save-pdf").click()
+    [copy] = log(looking.session, qtbot)
+    made = looking.preview.made
+    assert made is not None
+    assert (copy.made.how, copy.for_whom) == ("saved", "")
+    assert copy.made.digest == hashlib.sha256((tmp_path / "r.pdf").read_bytes()).hexdigest()
+    assert copy.made.pages == looking.preview.view.pages()
+    assert copy.made.incidents == tuple(made.choice.incidents)
+    assert copy.made.parts == ("summary", "account", "days")
+    assert child(looking, "for-whom").isVisible()
+    assert not child(looking, "keep-for-whom").isEnabled()
+    child(looking, "for-whom-box").insertPlainText("Ms. Oduya")
+    child(looking, "keep-for-whom").click()
+    qtbot.waitUntil(lambda: child(looking, "for-whom-kept").isVisible())
+    [copy] = log(looking.session, qtbot)
+    assert copy.for_whom == "Ms. Oduya"
+    child(looking, "choose-again").click()
+    assert not child(looking, "for-whom").isVisible()
+
+
+def test_what_could_not_be_saved_is_not_noted(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: tmp_path / "nowhere" / "r.pdf")
+    with qtbot.waitSignal(looking.session.worker.troubled):
+        child(looking, "save-pdf").click()
+    assert log(looking.session, qtbot) == ()
+    assert not child(looking, "for-whom").isVisible()
 
 
 def test_nothing_of_the_report_is_on_the_disk(looking: ReportPage, home: Path, tmp_path: Path) -> None:

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pages of a report that was made: looked at, printed, saved; and, once that was done, noted in the print log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from journal.record.contents import Contents
+from journal.record.copy_made import PRINTED, SAVED, CopyMade
+from journal.record.entry import Entry
+from ui.copies import note_copy
+from ui.session import Session
+from ui.style import page_side, scaled
+from ui.widgets.button import Button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.for_whom import ForWhom
+from ui.widgets.notice import Notice
+from ui.widgets.paper_bar import PaperBar
+from ui.widgets.paper_view import PaperView
+
+if TYPE_CHECKING:
+    from journal.report.choice import Choice
+    from ui.printing import Order
+
+_SEEN = "printer_word_seen"
+# A window this low, at 100 %, shows a word or a question in the place of the tools, not above the pages as well.
+_LOW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """A report with what it was made from; ``covered``: it is the copy in which chosen words are covered."""
+
+    contents: Contents
+    choice: "Choice"
+    pdf: bytes
+    covered: bool = False
+
+
+class ReportPreview(QWidget):
+    """Signals:
+    noted: a copy was noted in the print log; carries its entry.
+    """
+
+    noted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = session.words
+        self.made: MadeReport | None = None
+        self.view = PaperView(self._words)
+        self.tools = PaperBar(self._words, self.view)
+        self._build()
+        self._word.asked.connect(self._on_word_read)
+
+    def show_report(self, made: MadeReport) -> None:
+        """These pages instead of the present ones."""
+        self.made = made
+        self.view.show_pdf(made.pdf)
+        self.tools.follow()
+        self._aside(None)
+
+    def clear(self) -> None:
+        """Let go of the pages: they are made anew from what is kept then."""
+        self.made = None
+        self.view.clear()
+        self._for_whom.forget()
+        self._aside(None)
+
+    def add_action(self, button: Button) -> None:
+        """One more thing that can be done with these pages, in the row above them."""
+        self._row.addWidget(button)
+        self._actions.show()
+
+    def begin_print(self) -> None:
+        """Before the first print, a word about printers; it is said once."""
+        if self.made is None:
+            return
+        if not self._session.inside.get(_SEEN):
+            self._aside(self._word)
+            self._word.button.setFocus()
+            return
+        from ui import printing
+
+        pdf, made = self.made.pdf, self.made
+        chosen = printing.choose(self, self.view.pages(), made.choice.paper)
+        if chosen is not None:
+            order, pages = chosen[0], self.view.pages()
+            send = printing.task(*chosen, pdf)
+            self._do(send, lambda: _printed(_copied(made, pages, PRINTED), order), "paper.sent")
+
+    def begin_save(self) -> None:
+        """Ask where to, and write one file there."""
+        made, pages = self.made, self.view.pages()
+        target = self.asked_target() if made is not None else None
+        if made is not None and target is not None:
+            from journal.report.target import write
+
+            self._do(lambda: write(target, made.pdf), lambda: _copied(made, pages, SAVED), "paper.saved")
+
+    def say_done(self, text: str) -> None:
+        """What was done, in one or two sentences, above the pages."""
+        self._done.say(text)
+        self._aside(self._done)
+
+    def note(self, made: CopyMade) -> None:
+        """Note a copy that is there, and then ask quietly for whom it is."""
+        note_copy(self._session, made, on_done=self._on_noted, owner=self)
+
+    def asked_target(self) -> Path | None:
+        """Where to put the file. Qt's own dialog: the system's would note the place in its list of recent files."""
+        from journal.report.target import neutral_name
+
+        dialog = QFileDialog(self, self._words("paper.save_title"))
+        dialog.setObjectName("save-dialog")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(f"{self._words('paper.pdf')} (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.setDirectory(str(Path.home()))
+        dialog.selectFile(neutral_name(self._session.clock.now()))
+        if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
+            return None
+        return Path(dialog.selectedFiles()[0])
+
+    def fit(self, width: int) -> None:
+        """Sizes that follow the page this stands on."""
+        side = page_side(width)
+        self._column.setContentsMargins(side, scaled(8), side, 0)
+
+    def _build(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(scaled(10))
+        self._actions = QWidget()
+        self._actions.setObjectName("report-actions")
+        self._row = FlowLayout(self._actions)
+        self._actions.hide()
+        self._word = Notice(self._words("paper.printer_word"), action=self._words("paper.printer_go"))
+        self._word.setObjectName("printer-word")
+        self._done = Notice()
+        self._done.setObjectName("report-done")
+        self._for_whom = ForWhom(self._session)
+        for widget in (self.tools, self._actions, self._word, self._done, self._for_whom):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.view, 1)
+        self._aside(None)
+
+    def _aside(self, shown: Notice | None) -> None:
+        """Show this notice and no other; in a low window the tools step aside for it."""
+        for each in (self._word, self._done):
+            each.setVisible(each is shown)
+        self._for_whom.setVisible(shown is self._done and self._for_whom.is_asked())
+        room = shown is None or self.window().height() >= scaled(_LOW)
+        self.tools.setVisible(room)
+        self._actions.setVisible(room and self._row.count() > 0)
+
+    def _do(self, task: Callable[[], None], copied: Callable[[], CopyMade], said: str) -> None:
+        """On the second thread: do it, and then make out what to note of it. What did not work is not noted."""
+
+        def both() -> CopyMade:
+            task()
+            return copied()
+
+        self._session.worker.aside(both, partial(_there, self, self._session, said))
+
+    def show_done(self, key: str) -> None:
+        """Say by this key what was done, and ask nothing yet."""
+        self._for_whom.forget()
+        self.say_done(self._words(key))
+
+    def _on_noted(self, entry: Entry) -> None:
+        self._for_whom.ask(entry.id)
+        if self._done.isVisible():
+            self._aside(self._done)
+        self.noted.emit(entry)
+
+    def _on_word_read(self) -> None:
+        self._session.change(_SEEN, True)
+        self._aside(None)
+        self.begin_print()
+
+
+def _there(preview: ReportPreview, session: Session, said: str, copy: CopyMade) -> None:
+    """It is printed or saved, and so it is noted, also when its page is gone by now."""
+    if isValid(preview):
+        preview.show_done(said)
+        preview.note(copy)
+    else:
+        note_copy(session, copy)
+
+
+def _printed(copy: CopyMade, order: "Order") -> CopyMade:
+    return replace(copy, first=order.first, last=order.last, copies=order.copies)
+
+
+def _copied(made: MadeReport, pages: int, how: str) -> CopyMade:
+    from journal.report.copied import copied
+
+    return replace(copied(made.contents, made.choice, made.pdf, pages, how), covered=made.covered)
