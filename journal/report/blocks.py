@@ -115,8 +115,9 @@ class Fingerprint:
 class Drawn:
     """A drawing in one piece, as wide as the line at most, with ``caption`` below it in the program's words.
 
-    ``told``: what the drawing says in words stands below it too, line by line. ``question`` stands above a drawing that
-    answers one. ``share`` of the line is how wide it may be.
+    ``told``: what the drawing says in words stands below it too, line by line. ``only_drawn``: what it says stands in
+    no other block, so whoever cannot see it has to be told. ``question`` stands above a drawing that answers one.
+    ``share`` of the line is how wide it may be.
     """
 
     drawing: Drawing
@@ -124,6 +125,7 @@ class Drawn:
     told: bool = True
     question: str = ""
     share: float = 1.0
+    only_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

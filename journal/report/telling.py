@@ -246,7 +246,7 @@ class Teller:
 
     def _sketch(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
         """The sheet as it was drawn; words that may be cut on it stand whole below."""
-        yield Drawn(sketch.drawing(answer, self.words), question=question, told=False)
+        yield Drawn(sketch.drawing(answer, self.words), question=question, told=False, only_drawn=True)
         yield from (Words(text) for text in sketch.long_words(answer))
 
     def _marks(self, _entry: Entry, _field: Field, question: str, answer: Any) -> Iterator[Block]:
