@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Strips -> pages: which strip stands where. Nothing is drawn here: page numbers are known before any page is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from journal.report.strips import Strip
@@ -23,11 +23,28 @@ class Sheet:
     strips: list[Placed] = field(default_factory=list)
     used: float = 0.0
 
-    def fits(self, group: list[Strip]) -> bool:
-        before = group[0].before if self.strips else 0
-        return self.used + before + _height(group) <= self.depth
+    def fits(self, group: Sequence[Strip]) -> bool:
+        if not self.strips:
+            return _height((*group[0].again, *group)) <= self.depth
+        return self.used + group[0].before + _height(group) <= self.depth
+
+    def has_room(self, group: Sequence[Strip]) -> bool:
+        """Whether the group fits, and below each of its headings there is more than the group itself."""
+        at = self.used + group[0].before
+        for place, strip in enumerate(group):
+            at += strip.before if place else 0
+            if at + strip.room > self.depth:
+                return False
+            at += strip.height
+        return self.fits(group)
 
     def put(self, strip: Strip) -> None:
+        if not self.strips:
+            for above in strip.again:
+                self.place(above)
+        self.place(strip)
+
+    def place(self, strip: Strip) -> None:
         self.used += strip.before if self.strips else 0
         self.strips.append(Placed(self.used, strip))
         self.used += strip.height
@@ -43,7 +60,7 @@ def paginate(strips: Iterable[Strip], depth: float) -> list[Sheet]:
             group = group[1:]
             if not group:
                 continue
-        if not sheets[-1].fits(group) and sheets[-1].strips:
+        if not sheets[-1].has_room(group) and sheets[-1].strips:
             sheets.append(Sheet(depth))
         for strip in group:
             if not sheets[-1].fits([strip]) and sheets[-1].strips:
@@ -67,5 +84,5 @@ def _groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
         yield group
 
 
-def _height(group: list[Strip]) -> float:
+def _height(group: Sequence[Strip]) -> float:
     return sum(strip.height for strip in group) + sum(strip.before for strip in group[1:])

@@ -34,6 +34,8 @@ from journal.report.typeset import Typesetter
 
 _GAP = 6.0
 _SHORT_LIST = 4
+_WHOLE = 8  # lines of a row of facts that are never cut
+_FEWEST = 3  # rows of a table on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Strip:
     """``before`` is the space above, dropped at the head of a page. The marks share one base line.
 
     ``bar``: the line at the side of the person's words; ``joined``: it goes on through the space above. ``figure``
-    stands at the left edge, as high as the strip.
+    stands at the left edge, as high as the strip. ``again`` stands above the strip once more when it begins a page;
+    ``room`` is what has to be left of a page for the strip to stand there: a heading is not the last thing one sees.
     """
 
     height: float
@@ -64,6 +67,8 @@ class Strip:
     heading: Heading | None = None
     fresh: bool = False
     figure: Figure | None = None
+    again: tuple["Strip", ...] = ()
+    room: float = 0.0
 
 
 class Stripper:
@@ -73,19 +78,25 @@ class Stripper:
         self._set, self._measure, self._depth = typesetter, page.measure, page.depth
 
     def strips(self, blocks: Iterable[Block]) -> Iterator[Strip]:
-        """A note keeps to what follows it; a note that ends a card keeps to nothing."""
-        told = [None, *blocks, None]
-        for before, block, after in zip(told, told[1:], told[2:], strict=False):
-            if block is None:
-                continue
+        """A note keeps to what follows it; a note that ends a card keeps to nothing. Nor do lists in a row.
+
+        The last answers of a card, where they are a line each, keep to what stands before them.
+        """
+        told = list(blocks)
+        last = _last_lines(told)
+        for place, block in enumerate(told):
+            before = told[place - 1] if place else None
+            after = told[place + 1] if place + 1 < len(told) else None
             ends = after is None or (isinstance(after, Heading | NewPage) and not isinstance(before, Heading))
             strips = list(self.block(block))
-            if strips and isinstance(block, Words | Answer) and isinstance(after, Note):
+            if strips and isinstance(block, Words | Answer) and (isinstance(after, Note) or place + 1 in last):
                 strips[-1] = replace(strips[-1], holds=True)
-            for place, strip in enumerate(strips):
+            if strips and isinstance(block, Facts) and isinstance(after, Facts | None):
+                strips[-1] = replace(strips[-1], holds=False)
+            for line, strip in enumerate(strips):
                 if isinstance(block, Note):
                     strip = replace(strip, holds=strip.holds or not ends)
-                    if place == 0 and isinstance(before, Words | Answer):
+                    if line == 0 and isinstance(before, Words | Answer):
                         strip = replace(strip, before=look.QUESTION.before)
                 yield strip
 
@@ -147,9 +158,9 @@ class Stripper:
             Level.CARD: look.CARD_OWN if block.own else look.CARD,
         }
         for place, strip in enumerate(self._text(block.text, styles[block.level])):
-            yield replace(
-                strip, holds=True, heading=block if place == 0 else None, rule=block.level is Level.CARD and not place
-            )
+            first = place == 0
+            rule, room = first and block.level is Level.CARD, look.ROOM[block.level] if first else 0
+            yield replace(strip, holds=True, heading=block if first else None, rule=rule, room=room)
 
     def _answer(self, block: Answer) -> Iterator[Strip]:
         question, answer = block.question, block.text
@@ -181,20 +192,23 @@ class Stripper:
             yield from self._text(block.mark, look.MARK, link=block.link)
 
     def _facts(self, block: Facts) -> Iterator[Strip]:
-        """A short list, such as the times above an account, stays with what it is about. None leaves one row behind."""
+        """A short list, such as the times above an account, stays with what it is about. None leaves one row behind,
+        or takes one along."""
         short = len(block.rows) <= _SHORT_LIST
         for place, fact in enumerate(block.rows):
+            keeps = short or place in (0, len(block.rows) - 2)
             for line, strip in enumerate(self._fact(fact)):
                 before = look.LIST_BEFORE if place == line == 0 else strip.before
-                yield replace(strip, before=before, holds=strip.holds or short or place == 0)
+                yield replace(strip, before=before, holds=strip.holds or keeps)
 
     def _fact(self, fact: Fact) -> Iterator[Strip]:
-        """Label, fact, and the entry it comes from, line beside line."""
+        """Label, fact, and the entry it comes from, line beside line. It is cut only where it is long."""
         edge = self._measure * look.LABEL_SHARE
         style = look.FACT_OWN if fact.own else look.FACT
         labels = self._set.flat(fact.label, look.LABEL, edge - _GAP)
         texts = self._set.flat(fact.text, style, self._measure - edge - look.LINK_WIDTH)
-        for place in range(max(len(labels), len(texts))):
+        rows = max(len(labels), len(texts))
+        for place in range(rows):
             marks = []
             if place < len(labels):
                 marks.append(Mark(0, labels[place], look.LABEL))
@@ -203,8 +217,7 @@ class Stripper:
             if place == 0 and fact.link:
                 link = self._set.line(fact.link, look.NOTE)
                 marks.append(Mark(self._measure - link.width, link, look.NOTE, fact.link))
-            rows = max(len(labels), len(texts))
-            holds = rows > 1 and place in (0, rows - 2)
+            holds = place < rows - 1 if rows <= _WHOLE else place in (0, rows - 2)
             opens = place == 0 and bool(fact.label)
             yield Strip(style.leading, tuple(marks), style.before * opens, holds, rule=opens)
 
@@ -273,9 +286,14 @@ class Stripper:
         yield from known
 
     def _table(self, block: Table) -> Iterator[Strip]:
-        yield from self._row(block.head, block.widths, look.CELL_HEAD, holds=True)
-        for row in block.rows:
-            yield from self._row(row, block.widths, look.CELL, holds=False)
+        """Its head stands again where it goes on. No page has fewer than three of its rows, unless it has no more."""
+        head = tuple(self._row(block.head, block.widths, look.CELL_HEAD, holds=True))
+        yield from head
+        last = len(block.rows) - 1
+        for place, row in enumerate(block.rows):
+            holds = place < _FEWEST - 1 or last - _FEWEST < place < last
+            for strip in self._row(row, block.widths, look.CELL, holds=holds):
+                yield replace(strip, again=head)
 
     def _row(self, cells: tuple[str, ...], shares: tuple[float, ...], style: Style, holds: bool) -> Iterator[Strip]:
         """One row, in one piece: cells are short."""
@@ -289,6 +307,18 @@ class Stripper:
                 if place < len(column)
             )
             yield Strip(style.leading, marks, style.before * (place == 0), holds or place < rows - 1, rule=place == 0)
+
+
+def _last_lines(blocks: list[Block]) -> set[int]:
+    """The places of the chosen answers with which a card ends: a line each, and nothing by themselves."""
+    found: set[int] = set()
+    for place, block in enumerate(blocks):
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        if isinstance(block, Answer) and not block.own and isinstance(after, Heading | NewPage | Note | None):
+            while place and isinstance(each := blocks[place], Answer) and not each.own:
+                found.add(place)
+                place -= 1
+    return found
 
 
 def _halved(digest: str) -> str:

@@ -7,6 +7,7 @@ that a photocopy shows who is speaking too. The wide right margin is for the rea
 
 from dataclasses import dataclass
 
+from journal.report.blocks import Level
 from journal.report.fonts import PLAIN, STRONG, VOICE, Stack
 
 INCH = 72.0
@@ -83,6 +84,8 @@ CONTENTS_PART = Style(PLAIN, 10.5, 14, before=1.5)
 EDGE = Style(PLAIN, 8, 10, grey=0.3)
 ACROSS = Style(STRONG, 96, 96, grey=0.9)
 
+# What has to be left of a page for a heading to stand there: some lines of what it is about.
+ROOM = {Level.INCIDENT: 200.0, Level.PART: 130.0, Level.CARD: 75.0}
 FIGURE_BEFORE = 10.0  # above a drawing
 PROOFS, PROOF_GAP, PROOF_HEIGHT = 3, 14.0, 130.0  # small pictures: in a row, between two, and the tallest
 INDENT = 14.0  # the person's words stand in from the edge, with a line at their side
