@@ -5,7 +5,7 @@ Every block says who is speaking. ``own`` marks the person's words, which are pr
 serif; everything else is the program speaking, smaller and plainer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -22,13 +22,24 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``anchor`` is where links lead to, e.g. ``#4``; ``listed``: it stands in the table of contents."""
+    """``anchor`` is where links lead to, e.g. ``#4``; ``listed``: it stands in the table of contents. ``whole``: what
+    follows is about the whole report, not about the account before it."""
 
     text: str
     level: Level
     anchor: str = ""
     own: bool = False
     listed: bool = False
+    whole: bool = False
+
+
+def depths(headings: Iterable[Heading]) -> Iterator[int]:
+    """How deep each stands, from 0: accounts and what is about the whole report beside each other, the rest below."""
+    of_account = False
+    for heading in headings:
+        if heading.level is Level.INCIDENT or heading.whole:
+            of_account = not heading.whole
+        yield max(int(heading.level) - (not of_account), 0)
 
 
 @dataclass(frozen=True, slots=True)

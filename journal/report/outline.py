@@ -59,10 +59,13 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         if several and found:
             parts.append(Part("incident", (NewPage(), *_incident_heading(teller, group, place))))
         parts += found
-    parts += [part for part in (calendar(teller), patterns(teller)) if part]
+    parts += [_of_the_whole(part) for part in (calendar(teller), patterns(teller)) if part]
     chosen = [group.incident for group in groups if group.incident]
     head = legend(teller, [*chosen, *sheets])
-    sheet_pages, last = child_parts(teller, printed, for_lawyer=bool(head)), closing(teller)
+    sheet_pages, last = (
+        child_parts(teller, printed, for_lawyer=bool(head)),
+        [_of_the_whole(part) for part in closing(teller)],
+    )
     if sheet_pages and not parts:
         last[0] = replace(last[0], blocks=(NewPage(), *last[0].blocks))
         parts = [*sheet_pages, *last]
@@ -78,6 +81,12 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         parts=tuple(parts),
         pictures=contents.pictures,
     )
+
+
+def _of_the_whole(part: Part) -> Part:
+    """A part about the whole report: in the outline it stands beside the accounts, not in the last of them."""
+    blocks = [replace(each, whole=True) if isinstance(each, Heading) and each.listed else each for each in part.blocks]
+    return replace(part, blocks=tuple(blocks))
 
 
 def _groups(contents: Contents, choice: Choice) -> list[Group]:

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from journal import __version__
 from journal.clock import Stamp
 from journal.report import style as look
-from journal.report.blocks import Facts, Heading, Level, Report
+from journal.report.blocks import Facts, Heading, Level, Report, depths
 from journal.report.embed_picture import Pictures
 from journal.report.figure import Framed
 from journal.report.line import Line, orders
@@ -144,16 +144,10 @@ class _Book:
 
     def _draw(self, sheets: list[Sheet], now: Stamp) -> bytes:
         out = io.BytesIO()
-        size = (self._page.width, self._page.height)
-        canvas = _Canvas(out, size, pageCompression=1, invariant=1, lang=self._report.language)
-        canvas.setTitle(self._report.title)
-        canvas.setAuthor("")
-        canvas.setSubject("")
-        canvas.setCreator(f"Own Words {__version__}")
-        canvas.setProducer("Own Words")
+        canvas = self._canvas(out)
         pen = _Pen(canvas, self._page, self._set, Pictures(canvas._doc, out, self._report.pictures))  # noqa: SLF001
-        has_incidents = any(part.id == "incident" for part in self._report.parts)
-        anchors = {placed.strip.heading.anchor for sheet in sheets for placed in sheet.strips if placed.strip.heading}
+        headings = [placed.strip.heading for sheet in sheets for placed in sheet.strips if placed.strip.heading]
+        anchors, deep = {heading.anchor for heading in headings}, depths(headings)
         for number, sheet in enumerate(sheets, 1):
             self._watch(_STEPS // 2, number, len(sheets))
             canvas.bookmarkPage(f"page-{number}")
@@ -161,7 +155,7 @@ class _Book:
             for placed in sheet.strips:
                 pen.strip(placed, anchors)
                 if placed.strip.heading:
-                    _bookmark(canvas, placed, pen.top(placed), has_incidents, self._report.bar)
+                    _bookmark(canvas, placed, pen.top(placed), next(deep), self._report.bar)
             self._below(pen, number, len(sheets))
             pen.finish()
         document = canvas._doc  # noqa: SLF001 - ReportLab has no other door to fonts, dates and the catalog
@@ -175,6 +169,19 @@ class _Book:
         canvas.showOutline()
         canvas.save()
         return out.getvalue()
+
+    def _canvas(self, out: io.BytesIO) -> _Canvas:
+        """An empty file that says what it is. Readers count its pages as it says at their feet: from the cover on."""
+        size = (self._page.width, self._page.height)
+        canvas = _Canvas(out, size, pageCompression=1, invariant=1, lang=self._report.language, pdfVersion=(1, 5))
+        canvas.setTitle(self._report.title)
+        canvas.setAuthor("")
+        canvas.setSubject("")
+        canvas.setCreator(f"Own Words {__version__}")
+        canvas.setProducer("Own Words")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.addPageLabel(0, style="ARABIC", start=1)
+        return canvas
 
     def _above(self, pen: "_Pen", *, is_cover: bool) -> None:
         """What stands above the text, and across it on practice paper. The cover says both in its own place."""
@@ -282,15 +289,14 @@ def _listed(sheets: list[Sheet]) -> list[_Entry]:
     ]
 
 
-def _bookmark(canvas: Canvas, placed: Placed, top: float, has_incidents: bool, bar: str) -> None:
+def _bookmark(canvas: Canvas, placed: Placed, top: float, depth: int, bar: str) -> None:
     """A place to jump to, and an entry in the outline that readers show beside the pages."""
     heading = placed.strip.heading
     if heading is None or not (heading.anchor or heading.listed):
         return
     key = heading.anchor or f"at-{canvas.getPageNumber()}-{placed.top:.0f}"
     canvas.bookmarkHorizontal(key, 0, top + 8)
-    level = int(heading.level) - (0 if has_incidents else 1)
-    canvas.addOutlineEntry(outline_text(heading.text, bar), key, max(level, 0), closed=1)
+    canvas.addOutlineEntry(outline_text(heading.text, bar), key, depth, closed=1)
 
 
 def _offset(minutes: int) -> tuple[int, int]:

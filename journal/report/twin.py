@@ -18,7 +18,6 @@ from journal.report.blocks import (
     Facts,
     Fingerprint,
     Heading,
-    Level,
     NewPage,
     Note,
     Picture,
@@ -27,6 +26,7 @@ from journal.report.blocks import (
     Said,
     Table,
     Words,
+    depths,
 )
 from journal.report.text import BAR, paragraphs, visible
 from journal.words import Words as Language
@@ -63,8 +63,7 @@ class _Twin:
         headings = [block for part in report.parts for block in part.blocks if isinstance(block, Heading)]
         self._anchors = {heading.anchor for heading in headings if heading.anchor}
         self._given: set[str] = set()
-        # Without accounts as headings, parts stand right below the title: no level is passed over.
-        self._highest = 2 if any(heading.level is Level.INCIDENT for heading in headings) else 1
+        self._depths = depths(headings)
         listed = [heading for heading in headings if heading.listed]
         self._listed = {id(heading): f"part-{place}" for place, heading in enumerate(listed, 1)}
         self._contents = listed
@@ -142,7 +141,7 @@ class _Twin:
 
     def _heading(self, block: Heading) -> str:
         """A heading that others lead to has that name; the first one, where two have the same."""
-        place, level = block.anchor or self._listed.get(id(block), ""), self._highest + int(block.level)
+        place, level = block.anchor or self._listed.get(id(block), ""), 2 + next(self._depths)
         named = f' id="{_place(place)}"' if place and place not in self._given else ""
         self._given.add(place)
         return f"<h{level}{named}{_voice(block.own)}>{_flat(block.text)}</h{level}>"

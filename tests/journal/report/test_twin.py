@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal import practice as practice_record
-from journal.guide.child_steps import is_sheet
 from journal.record.drawing import Drawing
 from journal.report.blocks import (
     Account,
@@ -37,12 +35,12 @@ from journal.report.blocks import (
 )
 from journal.report.choice import CHOOSABLE, Choice
 from journal.report.outline import outline
-from journal.report.pdf import build
 from journal.report.text import BAR, paragraphs, visible
 from journal.report.twin import html
 from journal.words import Words as Language
 from tests.journal.report.kept import PRINTED, rich
 from tests.journal.report.nasty import strings
+from tests.journal.report.practised import practised
 from tests.journal.report.test_pdf import bare, pages
 
 WORDS = Language()
@@ -143,25 +141,17 @@ def test_every_text_of_the_report_is_there_once_and_in_its_order(choice: Choice,
     assert Page(html(report, WORDS)).told() == told_by(report)
 
 
-@pytest.fixture(scope="module")
-def practice_report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
-    with practice_record.build(tmp_path_factory.mktemp("practice") / "record") as vault:
-        contents = vault.contents()
-        incidents = [each.id for each in contents.incidents if not is_sheet(each)]
-        sheets = tuple(each.id for each in contents.incidents if is_sheet(each))
-        yield outline(contents, Choice(tuple(incidents), skipped=True, sheets=sheets), WORDS, PRINTED)
+def test_the_practice_record_is_told_whole() -> None:
+    report = practised().report
+    assert Page(html(report, WORDS)).told() == told_by(report)
 
 
-def test_the_practice_record_is_told_whole(practice_report: Report) -> None:
-    assert Page(html(practice_report, WORDS)).told() == told_by(practice_report)
-
-
-def test_the_order_is_that_of_the_pages(practice_report: Report) -> None:
+def test_the_order_is_that_of_the_pages() -> None:
     """Each heading, answer and note of the page stands in the PDF's text, one after another."""
-    report = practice_report
+    report, pdf = practised()
     edge = report.margins
     foot = re.compile(f"Page\\d+of\\d+{re.escape(bare_letters(edge.record + edge.fingerprint))}")
-    paper = foot.sub("", bare_letters("".join(pages(build(report, now=PRINTED)))))
+    paper = foot.sub("", bare_letters("".join(pages(pdf))))
     for at_the_head in (edge.across, edge.made_up, edge.legend):
         paper = paper.replace(bare_letters(at_the_head), "") if at_the_head else paper
     paper = paper.replace("\ufffe", "-")
