@@ -51,6 +51,11 @@ class Words:
             return False
         return True
 
+    def every(self) -> dict[str, str]:
+        """Every text of this language by its key, with its ``{names}`` still open."""
+        self.load()
+        return dict(self._texts)
+
     def load(self) -> None:
         """Read the rest of the files now (from the thread that runs after the first paint)."""
         if not self._complete:

@@ -191,13 +191,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. ``legend`` is empty unless the record was written for a lawyer's advice."""
+    """The first page. ``legend`` is empty unless the record was written for a lawyer's advice, ``covered`` unless this
+    is a copy with words covered."""
 
     kicker: str
     accounts: tuple[Account, ...]
     facts: tuple[Fact, ...]
     legend: str = ""
     made_up: str = ""
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ class Margins:
     legend: str = ""
     across: str = ""
     made_up: str = ""
+    covered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from journal.record.moment import Moment
 from journal.report.choice import step_of
 from journal.report.likeness import Haystack, is_whole
 from journal.report.own_texts import Way, with_texts
-from journal.report.redaction import BAR, KEPT_FILE, Places, Redaction, cut, file_names, shown_as_code
+from journal.report.redaction import KEPT_FILE, Places, Redaction, cut, file_names, shown_as_code
+from journal.report.text import BAR
 
 _Cuts = Mapping[tuple[str, Way], list[tuple[int, int, bool]]]
 # Two departments that are both covered are not alike because of that: these letters, never drawn, tell them apart.
@@ -24,7 +25,7 @@ _APART = tuple(map(chr, range(0xFDD2, 0xFDEF)))
 
 
 def covered_contents(contents: Contents, redaction: Redaction, places: Places | None = None) -> Contents:
-    """Texts may hold ``BAR``, and letters that mean nothing outside: ``covering.finished`` takes those out. A covered
+    """Texts may hold ``BAR``, and letters that mean nothing outside: ``redaction.finished`` takes those out. A covered
     file keeps its number and nothing else. Entries keep their links; none of them checks against its content."""
     return _Coverer(contents, redaction, (places or Places(contents)).cuts(redaction)).contents()
 
@@ -51,15 +52,13 @@ class _Coverer:
             entries=entries,
             incidents=tuple(self._incident(each) for each in self._contents.incidents),
             evidence=tuple(self._evidence(each, cards.get(each.entry)) for each in self._contents.evidence),
-            pictures={
-                key: unreadable if key in self._files else read for key, read in self._contents.pictures.items()
-            },
+            pictures={key: unreadable if key in self._files else read for key, read in self._contents.pictures.items()},
         )
 
     def _entry(self, entry: Entry) -> Entry:
         def change(way: Way, text: str) -> str:
             cuts = self._cuts.get((entry.id, way), [])
-            told = cut(text, cuts)
+            told = cut(text, cuts, shown_as_code)
             if way == (AGENCY,) and told != text:
                 told += _tag(self._agencies.setdefault(text, len(self._agencies)))
             self._became[entry.incident, text] = told
@@ -103,14 +102,14 @@ class _Coverer:
             return self._became[incident, text]
         haystack = Haystack([text])
         found = [place for key in self._redaction.keys for place in haystack.find(key)]
-        return cut(text, [(start, end, is_whole(text, start, end)) for _number, start, end in found])
+        return cut(text, [(start, end, is_whole(text, start, end)) for _number, start, end in found], shown_as_code)
 
     def _evidence(self, evidence: Evidence, card: Entry | None) -> Evidence:
         """A file is called in lists what its card says; a thing by the person's first words for it."""
         if evidence.entry in self._files:
             return replace(evidence, name=BAR, media="", size=0, objects=())
         if cuts := self._cuts.get((evidence.entry, ())):
-            return replace(evidence, name=cut(evidence.name, cuts))
+            return replace(evidence, name=cut(evidence.name, cuts, shown_as_code))
         told = self._became.get((card.incident, evidence.name)) if card else None
         return replace(evidence, name=shown_as_code(evidence.name) if told is None else told)
 
@@ -122,5 +121,3 @@ def _tag(number: int) -> str:
         told, number = _APART[number % base] + told, number // base
         if not number:
             return told
-
-

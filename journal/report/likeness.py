@@ -154,7 +154,8 @@ def _folded_clusters(text: str) -> Folded:
 def _together(pieces: list[tuple[str, int, int]]) -> Folded:
     told = [piece for piece in pieces if piece[0]] or [("", 0, 0)]
     at = tuple(accumulate((len(piece[0]) for piece in told), initial=0))[:-1]
-    return Folded("".join(piece[0] for piece in told), at, *(tuple(piece[side] for piece in told) for side in (1, 2)))
+    text = "".join(piece[0] for piece in told)
+    return Folded(text, at, tuple(start for _text, start, _end in told), tuple(end for _text, _start, end in told))
 
 
 def _counts(letter: str) -> bool:

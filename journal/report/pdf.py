@@ -107,7 +107,7 @@ class _Book:
         cover = self._report.cover
         single = len(cover.accounts) < 2
         yield Strip(70 if single else 24)
-        for text in (cover.made_up, cover.legend):
+        for text in (cover.made_up, cover.covered, cover.legend):
             if text:
                 yield from self._plain(text, look.LEGEND)
                 yield Strip(16)
@@ -201,6 +201,8 @@ class _Book:
         middle, end = line(edge.record, look.EDGE), line(edge.fingerprint, look.EDGE)
         pen.rule(self._page.height - foot - 14, right)
         pen.at(0, foot, count, look.EDGE)
+        if edge.covered:
+            pen.at(0, foot - look.EDGE.leading, line(edge.covered, look.EDGE), look.EDGE)
         pen.at((right - middle.width) / 2, foot, middle, look.EDGE)
         pen.at(right - end.width, foot, end, look.EDGE)
 

@@ -38,7 +38,7 @@ def plain_text(report: Report) -> str:
 
 def _cover(report: Report) -> Iterator[str]:
     cover = report.cover
-    yield from (text for text in (cover.made_up, cover.kicker) if text)
+    yield from (text for text in (cover.made_up, cover.covered, cover.kicker) if text)
     for account in cover.accounts:
         yield from ("", _own(account.title) if account.own else account.title, *account.lines)
     yield ""

@@ -7,7 +7,7 @@ drawings, names of files. What only the program says, such as a date, is covered
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -17,14 +17,16 @@ from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.likeness import Haystack, is_whole, phrase_key
 from journal.report.own_texts import Way, is_name_of_file, own_texts
+from journal.report.text import BAR
 
-BAR = "\ufdd0"  # stands for what is covered; drawn as a black bar of one width
 # In a text on its way to the page: stands before a phrase that is to stay as it is. Taken out before anything is drawn.
 SEAM = "\ufdd1"
 KEPT_FILE = "kept_file"
 LONGEST = 5_000  # letters of a phrase; what is longer is no phrase
 _AROUND = 48  # letters to either side that show where a phrase stands
 _OURS = re.compile("[\ufdd0-\ufdef]")  # letters that mean nothing anywhere else
+_UNSEEN = re.compile("[\ufdd1-\ufdef]")
+_ROW = re.compile("\ufdd0(?:[ \t\u00a0]*\ufdd0)+")
 
 
 class Spot(StrEnum):
@@ -65,11 +67,12 @@ class Redaction:
     def from_plain(cls, plain: Any) -> "Redaction":
         """The opposite of ``plain``; what is no text is passed over."""
         given = plain if isinstance(plain, Mapping) else {}
-        parts = {
-            name: [each for each in value if isinstance(each, str)] if isinstance(value := given.get(name), list) else []
-            for name in cls.__slots__
-        }
-        return cls(tuple(parts["words"]), *(frozenset(parts[name]) for name in ("spared", "caught", "pictures")))
+
+        def texts(name: str) -> list[str]:
+            value = given.get(name)
+            return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+        return cls(tuple(texts("words")), *(frozenset(texts(name)) for name in ("spared", "caught", "pictures")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,37 +145,31 @@ class Places:
 
     @staticmethod
     def _occurrence(each: _Text, start: int, end: int, key: str) -> Occurrence:
-        text = each.text
+        spot = Spot.FILE_NAME if each.is_name else Spot.TEXT
+        whole = each.is_name or is_whole(each.text, start, end)
+        before, found, after = excerpt(each.text, start, end)
         return Occurrence(
-            each.key(start, key),
-            key,
-            Spot.FILE_NAME if each.is_name else Spot.TEXT,
-            each.entry,
-            each.number,
-            each.where,
-            before=_lead(text[:start]),
-            found=text[start:end],
-            after=_tail(text[end:]),
-            whole=each.is_name or is_whole(text, start, end),
+            each.key(start, key), key, spot, each.entry, each.number, each.where, before, found, after, whole
         )
 
 
-def cut(text: str, cuts: list[tuple[int, int, bool]]) -> str:
-    """The text with a bar for each stretch that is covered, one for several that touch; a seam marks what stays."""
-    covered = sorted((start, end) for start, end, is_covered in cuts if is_covered)
-    seams = sorted({start for start, _end, is_covered in cuts if not is_covered})
-    merged: list[tuple[int, int]] = []
-    for start, end in covered:
-        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].strip(" \t\u00a0") == ""):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
+def cut(text: str, cuts: Iterable[tuple[int, int, bool]], between: Callable[[str], str] = str) -> str:
+    """The text with a bar for each stretch that is covered, one for stretches that overlap; a seam marks what stays.
+    ``between`` says how the rest is told."""
+    cuts = sorted(cuts)
+    covered: list[tuple[int, int]] = []
+    for start, end, is_covered in cuts:
+        if is_covered and covered and start < covered[-1][1]:
+            covered[-1] = (covered[-1][0], max(end, covered[-1][1]))
+        elif is_covered:
+            covered.append((start, end))
+    seams = [start for start, _end, is_covered in cuts if not is_covered]
     out, at = [], 0
-    for start, end in [*merged, (len(text), len(text))]:
+    for start, end in [*covered, (len(text), len(text))]:
         for seam in (each for each in seams if at <= each < start):
-            out += [shown_as_code(text[at:seam]), SEAM]
+            out += [between(text[at:seam]), SEAM]
             at = seam
-        out += [shown_as_code(text[at:start]), BAR if end > start else ""]
+        out += [between(text[at:start]), BAR if end > start else ""]
         at = end
     return "".join(out)
 
@@ -180,6 +177,11 @@ def cut(text: str, cuts: list[tuple[int, int, bool]]) -> str:
 def shown_as_code(text: str) -> str:
     """A bar that someone wrote is no bar: it is shown as its code, like every letter that cannot be seen."""
     return _OURS.sub(lambda letter: f"[U+{ord(letter[0]):04X}]", text)
+
+
+def finished(text: str) -> str:
+    """A text of the covered record as it is printed: one bar for several in a row, and nothing else that is ours."""
+    return _ROW.sub(BAR, _UNSEEN.sub("", text))
 
 
 def file_names(contents: Contents, pictures: frozenset[str]) -> frozenset[str]:
@@ -211,12 +213,13 @@ def _all_texts(contents: Contents) -> Iterator[_Text]:
             yield _Text(each.entry, (), each.name, each.label)
 
 
-def _lead(text: str) -> str:
-    """The last words before a place, on one line."""
-    line = " ".join(text[-2 * _AROUND :].split()) + (" " if text[-1:].isspace() else "")
-    return line if len(line) <= _AROUND else "…" + line[-_AROUND:].split(" ", 1)[-1]
-
-
-def _tail(text: str) -> str:
-    line = (" " if text[:1].isspace() else "") + " ".join(text[: 2 * _AROUND].split())
-    return line if len(line) <= _AROUND else line[:_AROUND].rsplit(" ", 1)[0] + "…"
+def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before a place, at it and after it, each on one line."""
+    before, after = text[max(0, start - 2 * _AROUND) : start], text[end : end + 2 * _AROUND]
+    left = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
+    right = (" " if after[:1].isspace() else "") + " ".join(after.split())
+    if len(left) > _AROUND:
+        left = "…" + left[-_AROUND:].split(" ", 1)[-1]
+    if len(right) > _AROUND:
+        right = right[:_AROUND].rsplit(" ", 1)[0] + "…"
+    return left, " ".join(text[start:end].split()), right
