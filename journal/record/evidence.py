@@ -29,14 +29,13 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """One sealed file in ``objects/`` and what opens it. ``size`` and ``digest`` (SHA-256) are of the bytes as they
-    came; ``sealed_digest`` is of the file as it lies there. Never printed, logged or shown but for the digests."""
+    came. Never printed, logged or shown but for the digests."""
 
     id: str
     role: Role
     key: bytes
     size: int
     digest: bytes
-    sealed_digest: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,14 @@ def sync(descriptor: int) -> None:
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 
 
+def forget(descriptor: int, start: int, length: int) -> None:
+    """Return when this stretch of a file is on the disk and, where the system can do that, only there: what is read
+    of it next comes from the disk. Does nothing elsewhere than on Linux."""
+    if hasattr(os, "posix_fadvise"):
+        os.fdatasync(descriptor)
+        os.posix_fadvise(descriptor, start, length, os.POSIX_FADV_DONTNEED)
+
+
 def _write_new(path: Path, data: bytes) -> None:
     path.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -104,9 +104,8 @@ class EvidenceStore:
         number = self._database.value("SELECT number FROM evidence WHERE entry = ?", (entry,))
         for each in objects:
             self._database.do(
-                "INSERT INTO objects (id, evidence, role, key, size, digest, sealed_digest)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (each.id, number, str(each.role), each.key, each.size, each.digest, each.sealed_digest),
+                "INSERT INTO objects (id, evidence, role, key, size, digest) VALUES (?, ?, ?, ?, ?, ?)",
+                (each.id, number, str(each.role), each.key, each.size, each.digest),
             )
 
     def forget(self, entries: Collection[str]) -> None:
@@ -148,7 +147,7 @@ class EvidenceStore:
         for start in range(0, len(numbers), 500):
             some = numbers[start : start + 500]
             rows = self._database.rows(
-                "SELECT evidence, id, role, key, size, digest, sealed_digest FROM objects"
+                "SELECT evidence, id, role, key, size, digest FROM objects"
                 f" WHERE evidence IN ({', '.join('?' * len(some))}) ORDER BY number",
                 some,
             )

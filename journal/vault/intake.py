@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bringing a file in: read once, hashed and sealed side by side, then read back from the disk and hashed again.
+"""Bringing a file in: read once, hashed and sealed, and right behind that read back from the disk and hashed again.
 
 ``prepare`` runs on any thread but the vault's and touches no database; one short commit on the vault's thread
 (``Vault.add_file``) makes what it gives a part of the record. Until then it can be taken away without a trace.
@@ -38,12 +38,15 @@ from journal.record.evidence import Evidence, Role, Sealed
 from journal.store import durable
 from journal.store.evidence import KEPT_FILE
 from journal.vault.objects import COMING, FOLDER, Cancelled, Objects, Progress
+from journal.vault.read_back import ReadBack
 from journal.vault.reserve import BYTES as RESERVE_BYTES
 from journal.vault.reserve import NAME as RESERVE
 from journal.vault.sealed_file import ID, KEY, SealedReader, SealedWriter, length_on_disk
 
 _BLOCK = 1024 * 1024
 _BUFFERS = 4
+_FOLLOW = 32 * 1024 * 1024  # how far behind the reading back begins, and goes on
+_LOOK_EVERY = 0.05  # seconds
 _COPIES = 2 * 1024 * 1024  # room for the small picture and the one for paper
 _SPARE = 16 * 1024 * 1024  # that stays free beside the file, so that words still have room
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN}
@@ -139,10 +142,11 @@ class _Watch:
         self._progress, self.cancelled = progress, cancelled
         self.total = self._done = 0
 
-    def step(self, count: int) -> None:
+    def reach(self, done: int) -> None:
+        """So far by now; what was said before is never taken back."""
         if self.cancelled is not None and self.cancelled():
             raise _Stopped
-        self._done = min(self._done + count, self.total)
+        self._done = max(self._done, min(done, self.total))
         if self._progress is not None:
             self._progress(self._done, self.total)
 
@@ -162,7 +166,7 @@ def _prepare(source: Source, folder: Path, made: list[str], watch: _Watch) -> Pr
             objects.append(sealing.seal(role, io.BytesIO(picture), len(picture), _Watch(None, watch.cancelled))[0])
     with durable.machine_errors():
         durable.sync_folder(folder / FOLDER)
-    watch.step(0)
+    watch.reach(0)
     made.clear()
     promised = media.promised(source.name)
     return Prepared(
@@ -198,17 +202,22 @@ class _Sealing:
         path = self.path(name)
         self.made.append(name)
         writer = SealedWriter(path, name, key)
+        back = ReadBack(path, Sealed(name, role, key, size, b""))
         try:
-            digest, head = _pour_in(file, size, writer, watch)
+            digest, head = _pour_in(file, size, writer, back, watch)
             writer.finish()
+            back.finish()
+            while not back.wait(_LOOK_EVERY):
+                watch.reach(size + back.done)
+            self.read_back[name] = back.digest()
+            watch.reach(size + back.done)
         except BaseException:
+            back.give_up()
             writer.discard()
             raise
-        bare = Sealed(name, role, key, size, digest, b"")
-        self.read_back[name], sealed_digest = _hash_back(path, bare, watch)
         if self.read_back[name] != digest:
             raise EvidenceDamaged
-        return Sealed(name, role, key, size, digest, sealed_digest), head
+        return Sealed(name, role, key, size, digest), head
 
     def path(self, name: str) -> Path:
         return self.folder / FOLDER / f"{name}{COMING}"
@@ -236,10 +245,10 @@ class _Hashing:
             self._digest.update(block)
 
 
-def _pour_in(file: _Readable, size: int, writer: SealedWriter, watch: _Watch) -> tuple[bytes, bytes]:
+def _pour_in(file: _Readable, size: int, writer: SealedWriter, back: ReadBack, watch: _Watch) -> tuple[bytes, bytes]:
     """Read, hash and seal. SourceChanged when there is more or less than there was at first."""
     ring = [bytearray(_BLOCK) for _ in range(_BUFFERS)]  # one is read into, one hashed, the others wait
-    hashing, head, turn = _Hashing(), b"", 0
+    hashing, head, turn, told = _Hashing(), b"", 0, 0
     try:
         while True:
             block = memoryview(ring[turn % _BUFFERS])
@@ -253,7 +262,10 @@ def _pour_in(file: _Readable, size: int, writer: SealedWriter, watch: _Watch) ->
             writer.write(block[:count])
             if writer.size > size:
                 raise SourceChanged
-            watch.step(count)
+            if writer.written - told >= _FOLLOW:
+                told = writer.written
+                back.reach(told)
+            watch.reach(writer.size + back.done)
     finally:
         digest = hashing.end()
     if writer.size != size:
@@ -261,26 +273,12 @@ def _pour_in(file: _Readable, size: int, writer: SealedWriter, watch: _Watch) ->
     return digest, head[:size]
 
 
-def _hash_back(path: Path, sealed: Sealed, watch: _Watch) -> tuple[bytes, bytes]:
-    """SHA-256 of the content and of the file around it, both as they now come from the disk."""
-    content, around = _Hashing(), _Hashing()
-    try:
-        with SealedReader(path, sealed) as reader:
-            for raw, piece in reader.whole():
-                around.take(raw)
-                content.take(piece)
-                watch.step(len(piece))
-    finally:
-        digests = content.end(), around.end()
-    return digests
-
-
 def _look(sealing: _Sealing, sealed: Sealed, head: bytes, watch: _Watch) -> Looked:
     from journal.decode.decoder import look
 
     with SealedReader(sealing.path(sealed.id), sealed) as reader:
         looked = look(reader, sealed.size, head, watch.cancelled)
-    watch.step(0)
+    watch.reach(0)
     return looked
 
 

@@ -11,7 +11,6 @@ length stands with its key in the database. Numbers are big-endian. docs/vault-f
 import io
 import os
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -38,7 +37,6 @@ _HEAD = struct.Struct(f">7sH{_PREFIX}s")
 _LEAST = 4096
 _SEALED = CHUNK + _TAG
 _AT_ONCE = 16  # chunks to one call of the disk
-_FLUSH = 32 * 1024 * 1024
 _LONG_AGO = (0, 0)  # the time that every object has: when it came in stands inside the record
 
 
@@ -59,6 +57,11 @@ def length_on_disk(size: int) -> int:
     return _HEAD.size + content + _TAG * _chunks(content)
 
 
+def chunks_within(length: int) -> int:
+    """How many chunks stand whole in the first ``length`` bytes of a sealed file."""
+    return max(0, length - _HEAD.size) // _SEALED
+
+
 def _chunks(content: int) -> int:
     return -(-content // CHUNK)
 
@@ -76,7 +79,7 @@ class SealedWriter:
         self._number = 0
         self._held = bytearray()  # up to a chunk: which one is the last is known at the end
         self._out = bytearray(_SEALED * _AT_ONCE)
-        self._flushed = self._written = 0
+        self.written = 0  # bytes of the sealed file
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with durable.machine_errors():
             self._file = os.open(path, flags, 0o600)
@@ -138,15 +141,7 @@ class SealedWriter:
             while view:
                 done = os.write(self._file, view)
                 view = view[done:]
-                self._written += done
-        if self._written - self._flushed >= _FLUSH:
-            self._let_go()
-
-    def _let_go(self) -> None:
-        """Let the disk begin now, and keep nothing of it in the system's memory: it is read back from the disk."""
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(self._file, self._flushed, self._written - self._flushed, os.POSIX_FADV_DONTNEED)
-        self._flushed = self._written
+                self.written += done
 
     def _close(self) -> None:
         if self._file >= 0:
@@ -160,12 +155,16 @@ class SealedReader(io.RawIOBase):
     Every byte it gives was authenticated; EvidenceDamaged where one was not, EvidenceMissing where there is no file.
     """
 
-    def __init__(self, path: Path, sealed: Sealed) -> None:
+    def __init__(self, path: Path, sealed: Sealed, *, growing: bool = False) -> None:
+        """``growing``: it is still being written; who reads it asks ``check_length`` at its end."""
         super().__init__()
         self.size = sealed.size
+        self.length = length_on_disk(sealed.size)
+        self._path = path
         self._cipher = AESGCM(sealed.key)
         self._bound = _bound(sealed.id)
         self._content = padded(sealed.size)
+        self.count = _chunks(self._content)
         self._at = 0
         self._kept: tuple[int, memoryview] = (-1, memoryview(b""))
         try:
@@ -174,7 +173,9 @@ class SealedReader(io.RawIOBase):
         except FileNotFoundError as error:
             raise EvidenceMissing from error
         try:
-            self._prefix = self._read_head(path)
+            if not growing:
+                self.check_length()
+            self._prefix = self._read_head()
         except BaseException:
             self._file.close()
             raise
@@ -227,17 +228,20 @@ class SealedReader(io.RawIOBase):
     ) -> None:
         self.close()
 
-    def whole(self) -> Iterator[tuple[bytes, memoryview]]:
-        """The file from its first byte to its last, what it is filled up with too: as it lies there, and the content.
+    def fileno(self) -> int:
+        return self._file.fileno()
 
-        In blocks of about a mebibyte. Raises EvidenceDamaged at the first thing that is not as it was sealed.
-        """
-        yield _HEAD.pack(MAGIC, VERSION, self._prefix), memoryview(b"")
-        step = CHUNK * _AT_ONCE
-        for start in range(0, self._content, step):
-            raw = self._raw(start // CHUNK, _AT_ONCE)
-            content = self._open(start // CHUNK, raw)
-            yield raw, content[: max(0, min(len(content), self.size - start))]
+    def check_length(self) -> None:
+        """Raises EvidenceDamaged where the sealed file is shorter or longer than it was made."""
+        with durable.machine_errors():
+            length = self._path.stat().st_size
+        if length != self.length:
+            raise EvidenceDamaged
+
+    def chunks(self, first: int, count: int) -> memoryview:
+        """What ``count`` chunks from number ``first`` hold of the content. What it is filled up with is opened too."""
+        content = self._open(first, self._raw(first, count))
+        return content[: max(0, min(len(content), self.size - first * CHUNK))]
 
     def _piece(self, offset: int, end: int) -> memoryview:
         """What lies between, or the first mebibyte of it."""
@@ -273,7 +277,7 @@ class SealedReader(io.RawIOBase):
         return raw
 
     def _open(self, first: int, raw: bytes) -> memoryview:
-        view, last, at = memoryview(raw), _chunks(self._content) - 1, 0
+        view, last, at = memoryview(raw), self.count - 1, 0
         content = memoryview(bytearray(len(raw) - _TAG * -(-len(raw) // _SEALED)))
         for number, start in enumerate(range(0, len(raw), _SEALED), start=first):
             chunk = view[start : start + _SEALED]
@@ -286,11 +290,10 @@ class SealedReader(io.RawIOBase):
             at = end
         return content
 
-    def _read_head(self, path: Path) -> bytes:
+    def _read_head(self) -> bytes:
         with durable.machine_errors():
             head = self._file.read(_HEAD.size)
-            length = path.stat().st_size
-        if len(head) != _HEAD.size or length != length_on_disk(self.size):
+        if len(head) != _HEAD.size:
             raise EvidenceDamaged
         magic, version, prefix = _HEAD.unpack(head)
         if (magic, version) != (MAGIC, VERSION):

@@ -70,55 +70,43 @@ def by_age(film: Path, target: Path, recipient: str) -> float:
     return spent
 
 
-def test_a_film_is_sealed_in_at_most_twice_the_time_of_its_sha_256(benchmark, film, folder):
-    """Hashed, sealed and on the disk; what comes then, reading it all back and hashing that, is measured beside it."""
+def test_a_film_comes_in_in_at_most_twice_the_time_of_its_sha_256(benchmark, film, folder):
+    """Hashed, sealed, on the disk, read back from there, hashed again, and its row committed."""
     alone: list[float] = []
-    sealed: list[float] = []
-    whole: list[float] = []
+    ours: list[float] = []
 
     def pair() -> None:
         alone.extend(child("hashed", folder, film))
-        until_sealed, until_kept, _memory = child("plain", folder, film)
-        sealed.append(until_sealed)
-        whole.append(until_kept)
+        ours.append(child("plain", folder, film)[0])
         fresh(folder)
 
     child("hashed", folder, film)
     benchmark.pedantic(pair, rounds=PAIRS)
-    ratio = min(alone) / min(sealed)
-    benchmark.extra_info |= {
-        "goal": "at least 0.5 of SHA-256 alone",
-        "value": f"{ratio:.2f}; with all read back from the disk {min(alone) / min(whole):.2f}",
-    }
+    ratio = min(alone) / min(ours)
+    benchmark.extra_info |= {"goal": "at least 0.5 of SHA-256 alone", "value": f"{ratio:.2f}"}
     assert ratio > 0.5 / MARGIN
 
 
-def test_a_film_is_sealed_sooner_than_by_age(benchmark, film, folder, tmp_path):
-    """``age -r``, which does not hash what it reads."""
+def test_a_film_comes_in_sooner_than_by_age(benchmark, film, folder, tmp_path):
+    """``age -r``, which neither hashes what it reads nor reads back what it wrote."""
     told = subprocess.run(["age-keygen"], capture_output=True, text=True, check=True)
     recipient = next(line.split()[-1] for line in told.stdout.splitlines() if "public key" in line)
     theirs: list[float] = []
-    sealed: list[float] = []
-    whole: list[float] = []
+    ours: list[float] = []
 
     def pair() -> None:
         theirs.append(by_age(film, tmp_path / "film.age", recipient))
-        until_sealed, until_kept, _memory = child("plain", folder, film)
-        sealed.append(until_sealed)
-        whole.append(until_kept)
+        ours.append(child("plain", folder, film)[0])
         fresh(folder)
 
     benchmark.pedantic(pair, rounds=PAIRS)
-    ratio = min(sealed) / min(theirs)
-    benchmark.extra_info |= {
-        "goal": "at most 1.0 x age",
-        "value": f"{ratio:.2f} x; with all read back from the disk {min(whole) / min(theirs):.2f} x",
-    }
+    ratio = min(ours) / min(theirs)
+    benchmark.extra_info |= {"goal": "at most 1.0 x age", "value": f"{ratio:.2f} x"}
     assert ratio < 1.0 * MARGIN
 
 
 def test_a_film_comes_in_with_little_more_memory(benchmark, film, folder):
-    grown = benchmark.pedantic(lambda: child("plain", folder, film)[2], rounds=1)
+    grown = benchmark.pedantic(lambda: child("plain", folder, film)[1], rounds=1)
     benchmark.extra_info |= {"goal": "at most 64 MiB more", "value": f"{grown:.1f} MiB"}
     assert grown < 64
 

@@ -85,9 +85,7 @@ CREATE TABLE objects (
     role TEXT NOT NULL CHECK (role IN ('original', 'thumbnail', 'print')),
     key BLOB NOT NULL,
     size INTEGER NOT NULL,
-    digest BLOB NOT NULL,
-    sealed_digest BLOB NOT NULL
-) STRICT;
+    digest BLOB NOT NULL) STRICT;
 CREATE UNIQUE INDEX objects_of ON objects (evidence, role);
 CREATE INDEX originals_by_digest ON objects (digest) WHERE role = 'original';
 CREATE TABLE erased (

@@ -29,7 +29,7 @@ def seal(path: Path, content: bytes, pieces: int = 10**9) -> Sealed:
     for start in range(0, len(content), pieces):
         writer.write(content[start : start + pieces])
     writer.finish()
-    return Sealed(name, Role.ORIGINAL, key, len(content), hashlib.sha256(content).digest(), b"")
+    return Sealed(name, Role.ORIGINAL, key, len(content), hashlib.sha256(content).digest())
 
 
 def read(path: Path, sealed: Sealed) -> bytes:
@@ -110,8 +110,7 @@ def damaged(path: Path, sealed: Sealed, content: bytes) -> bool:
     path.write_bytes(content)
     try:
         with SealedReader(path, sealed) as reader:
-            for _raw, _content in reader.whole():
-                pass
+            reader.chunks(0, reader.count)
     except EvidenceDamaged:
         return True
     return False
@@ -157,7 +156,7 @@ def test_a_file_cut_off_anywhere_or_grown_is_found(small, tmp_path_factory, leng
 def test_a_file_cut_off_at_a_chunk_is_found_even_if_the_record_believes_its_size(tmp_path):
     path = tmp_path / "object"
     sealed = seal(path, os.urandom(2 * CHUNK))
-    short = Sealed(sealed.id, sealed.role, sealed.key, CHUNK, sealed.digest, b"")
+    short = Sealed(sealed.id, sealed.role, sealed.key, CHUNK, sealed.digest)
     assert damaged(tmp_path / "copy", short, path.read_bytes()[: length_on_disk(CHUNK)])
 
 
