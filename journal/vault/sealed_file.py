@@ -167,6 +167,7 @@ class SealedReader(io.RawIOBase):
         self.count = _chunks(self._content)
         self._at = 0
         self._kept: tuple[int, memoryview] = (-1, memoryview(b""))
+        self._buffers: tuple[bytearray, ...] = ()  # for reading it all, piece by piece
         try:
             with durable.machine_errors():
                 self._file = path.open("rb", buffering=0)
@@ -239,9 +240,15 @@ class SealedReader(io.RawIOBase):
             raise EvidenceDamaged
 
     def chunks(self, first: int, count: int) -> memoryview:
-        """What ``count`` chunks from number ``first`` hold of the content. What it is filled up with is opened too."""
-        content = self._open(first, self._raw(first, count))
-        return content[: max(0, min(len(content), self.size - first * CHUNK))]
+        """What ``count`` chunks from number ``first`` hold of the content, until the next call. At most 16 at a time.
+
+        What the content is filled up with is opened too, and left away.
+        """
+        if not self._buffers:
+            self._buffers = (bytearray(_SEALED * _AT_ONCE), bytearray(CHUNK * _AT_ONCE))
+        raw, content = memoryview(self._buffers[0]), memoryview(self._buffers[1])
+        end = self._open(first, self._raw(first, count, raw), content)
+        return content[: max(0, min(end, self.size - first * CHUNK))]
 
     def _piece(self, offset: int, end: int) -> memoryview:
         """What lies between, or the first mebibyte of it."""
@@ -250,37 +257,39 @@ class SealedReader(io.RawIOBase):
         if count == 1:
             content = self._chunk(first)
         else:
-            content = self._open(first, self._raw(first, count))
+            content = self._opened(first, count)
         begin = offset - first * CHUNK
         return content[begin : begin + end - offset]
 
     def _chunk(self, number: int) -> memoryview:
         """One chunk, kept for the next small read."""
         if self._kept[0] != number:
-            self._kept = (number, self._open(number, self._raw(number, 1)))
+            self._kept = (number, self._opened(number, 1))
         return self._kept[1]
 
-    def _raw(self, first: int, count: int) -> bytes:
+    def _opened(self, first: int, count: int) -> memoryview:
+        """The content of these chunks, in memory of its own."""
+        content = memoryview(bytearray(CHUNK * count))
+        return content[: self._open(first, self._raw(first, count, memoryview(bytearray(_SEALED * count))), content)]
+
+    def _raw(self, first: int, count: int, room: memoryview) -> memoryview:
+        """These chunks as they lie there, read into ``room``."""
         end = min((first + count) * CHUNK, self._content)
-        length = end - first * CHUNK + _TAG * (_chunks(end) - first)
+        raw = room[: end - first * CHUNK + _TAG * (_chunks(end) - first)]
+        done = 0
         with durable.machine_errors():
             self._file.seek(_HEAD.size + first * _SEALED)
-            raw = self._file.read(length)
-        while raw and len(raw) < length:  # the system may give less than was asked for
-            with durable.machine_errors():
-                more = self._file.read(length - len(raw))
-            if not more:
-                break
-            raw += more
-        if len(raw or b"") != length:
+            while more := self._file.readinto(raw[done:]):  # the system may give less than was asked for
+                done += more
+        if done != len(raw):
             raise EvidenceDamaged
         return raw
 
-    def _open(self, first: int, raw: bytes) -> memoryview:
-        view, last, at = memoryview(raw), self.count - 1, 0
-        content = memoryview(bytearray(len(raw) - _TAG * -(-len(raw) // _SEALED)))
+    def _open(self, first: int, raw: memoryview, content: memoryview) -> int:
+        """Open them into ``content``; how much of it they fill."""
+        last, at = self.count - 1, 0
         for number, start in enumerate(range(0, len(raw), _SEALED), start=first):
-            chunk = view[start : start + _SEALED]
+            chunk = raw[start : start + _SEALED]
             nonce = _nonce(self._prefix, number, last=number == last)
             end = at + len(chunk) - _TAG
             try:
@@ -288,7 +297,7 @@ class SealedReader(io.RawIOBase):
             except InvalidTag:
                 raise EvidenceDamaged from None
             at = end
-        return content
+        return at
 
     def _read_head(self) -> bytes:
         with durable.machine_errors():
