@@ -3,6 +3,7 @@
 
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -39,7 +40,8 @@ def view(qtbot: Any, words: Language) -> PaperView:
 
 
 def test_only_the_pages_in_sight_are_drawn(view: PaperView) -> None:
-    assert view.pages() == 42
+    with pdfium.PdfDocument(pdf(40)) as document:
+        assert view.pages() == len(document) > 40
     assert 1 <= len(view._pictures) <= 3
 
 
@@ -56,14 +58,15 @@ def test_page_keys_home_and_end_move_by_pages(view: PaperView) -> None:
     view.page_changed.connect(seen.append)
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_End, Qt.Key.Key_Home):
         QTest.keyClick(view, key)
-    assert seen == [1, 2, 1, 41, 0]
+    assert seen == [1, 2, 1, view.pages() - 1, 0]
 
 
 def test_a_screen_reader_hears_which_page_it_is_and_its_text(view: PaperView) -> None:
-    view.go_to(3)
-    assert view.accessibleName() == "Page 4 of 42"
+    first = view.places()[0].page
+    view.go_to(first)
+    assert view.accessibleName() == f"Page {first + 1} of {view.pages()}"
     assert "words of part 1" in view.accessibleDescription()
-    assert view._sheets[7].accessibleName() == "Page 8 of 42"
+    assert view._sheets[7].accessibleName() == f"Page 8 of {view.pages()}"
 
 
 def test_plus_and_minus_change_the_size_and_keep_the_page(view: PaperView) -> None:
