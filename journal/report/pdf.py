@@ -114,9 +114,10 @@ class _Book:
         yield from self._plain(cover.kicker, look.KICKER)
         for account in cover.accounts:
             title = look.TITLE if single else look.TITLE_OF_MANY
-            yield from self._plain(account.title, title if account.own else replace(title, stack=look.PART.stack))
+            told = list(self._plain(account.title, title if account.own else replace(title, stack=look.PART.stack)))
             for line in account.lines:
-                yield from self._plain(line, look.UNDER_TITLE)
+                told += self._plain(line, look.UNDER_TITLE)
+            yield from (replace(strip, holds=strip is not told[-1]) for strip in told)
         yield Strip(30)
         yield from self._stripper.block(Facts(cover.facts))
 
@@ -131,7 +132,8 @@ class _Book:
         yield Strip(8)
         number_width = 40.0
         for entry in entries:
-            style = look.CONTENTS_INCIDENT if entry.heading.level is Level.INCIDENT else look.CONTENTS_PART
+            holds = entry.heading.level is Level.INCIDENT
+            style = look.CONTENTS_INCIDENT if holds else look.CONTENTS_PART
             if entry.heading.own:
                 style = replace(style, stack=look.OWN.stack, size=11.5)
             page = self._set.line(str(entry.page + before), style)
@@ -140,7 +142,7 @@ class _Book:
                 marks = [Mark(0, line, style, f"page-{entry.page + before}")]
                 if place == len(lines) - 1:
                     marks.append(Mark(self._page.measure - page.width, page, style))
-                yield Strip(style.leading, tuple(marks), style.before * (place == 0), place < len(lines) - 1)
+                yield Strip(style.leading, tuple(marks), style.before * (place == 0), holds or place < len(lines) - 1)
 
     def _draw(self, sheets: list[Sheet], now: Stamp) -> bytes:
         out = io.BytesIO()

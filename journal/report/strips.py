@@ -79,6 +79,7 @@ class Stripper:
 
     def strips(self, blocks: Iterable[Block]) -> Iterator[Strip]:
         """A note keeps to what follows it; a note that ends a card keeps to nothing. Nor do lists in a row.
+        A small picture keeps to the first of what is known of it.
 
         The last answers of a card, where they are a line each, keep to what stands before them.
         """
@@ -90,6 +91,8 @@ class Stripper:
             ends = after is None or (isinstance(after, Heading | NewPage) and not isinstance(before, Heading))
             strips = list(self.block(block))
             if strips and isinstance(block, Words | Answer) and (isinstance(after, Note) or place + 1 in last):
+                strips[-1] = replace(strips[-1], holds=True)
+            if isinstance(block, Proofs) and isinstance(after, Facts):
                 strips[-1] = replace(strips[-1], holds=True)
             if strips and isinstance(block, Facts) and isinstance(after, Facts | None):
                 strips[-1] = replace(strips[-1], holds=False)
@@ -291,7 +294,7 @@ class Stripper:
         yield from head
         last = len(block.rows) - 1
         for place, row in enumerate(block.rows):
-            holds = place < _FEWEST - 1 or last - _FEWEST < place < last
+            holds = place < last and not _FEWEST - 1 <= place <= last - _FEWEST
             for strip in self._row(row, block.widths, look.CELL, holds=holds):
                 yield replace(strip, again=head)
 

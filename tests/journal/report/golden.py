@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -103,6 +104,7 @@ GOLDENS = {
     for each in (
         Golden("title-only", golden_records.title_only),
         Golden("practice", golden_records.practice_record),
+        Golden("large", golden_records.large, every=40),
     )
 }
 
@@ -174,17 +176,14 @@ def beside(was: Image.Image, now: Image.Image) -> Image.Image:
 
 def main(names: Sequence[str]) -> int:
     """The folders, and the outlines of smaller records that three tests hold (their own switch writes them)."""
-    import pytest
-
     for name in names or GOLDENS:
         print(name, flush=True)
         GOLDENS[name].make().write()
     if names:
         return 0
-    os.environ["OWN_WORDS_GOLDEN"] = "write"
-    here = Path(__file__).parent
-    holders = [str(here / f"test_{name}.py") for name in ("outline", "kept_things", "child")]
-    return int(pytest.main(["-q", "-k", "agreed", *holders]))
+    holders = [str(Path(__file__).parent / f"test_{name}.py") for name in ("outline", "kept_things", "child")]
+    command = [sys.executable, "-m", "pytest", "-q", "-k", "agreed", *holders]
+    return subprocess.run(command, env=os.environ | {"OWN_WORDS_GOLDEN": "write"}, check=False).returncode
 
 
 if __name__ == "__main__":
