@@ -14,6 +14,10 @@ def main(arguments: list[str]) -> int:
         from journal import command_line
 
         return command_line.run(arguments[1:])
+    if arguments[:1] == ["verify"]:
+        from journal import command_line
+
+        return command_line.verify(arguments[1:])
     if arguments[:1] == ["--decoder"]:  # a frozen program starts itself again (journal/decode/decoder.py)
         from journal.decode import child
 

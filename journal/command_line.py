@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the program does without a window: ``report --practice --out FILE`` makes the practice report."""
+"""What the program does without a window: ``report --practice --out FILE`` makes the practice report, and
+``verify PATH`` checks a bundle."""
 
 import argparse
 import sys
@@ -26,6 +27,16 @@ def run(argv: Sequence[str]) -> int:
         print(words(f"error.{trouble.key}.what"), words(f"error.{trouble.key}.do"), file=sys.stderr)
         return 1
     return 0
+
+
+def verify(argv: Sequence[str]) -> int:
+    """The words after ``main.py verify``. One line for each finding; 0 when everything is as it was, else 1."""
+    from journal.handover import checking
+
+    words = Words()
+    parser = argparse.ArgumentParser(prog="main.py verify", description=words("bundle.command.about"))
+    parser.add_argument("path", metavar="PATH", help=words("bundle.command.path"))
+    return checking.run([parser.parse_args(argv).path])
 
 
 def _practice_report(target: Path, paper: str, words: Words) -> None:

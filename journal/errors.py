@@ -31,6 +31,7 @@
         ├── DiskUnreachable        reading or writing stopped in the middle
         ├── FolderReadOnly
         ├── TargetUnwritable       the place chosen for a report
+        │   └── TargetFull         it has no room for so much, or not for a file so large
         └── PrinterRefused         the system's printing took no pages
 
 Each class names two sentences in the text files, ``error.<key>.what`` (what happened) and ``error.<key>.do`` (what
@@ -166,6 +167,10 @@ class FolderReadOnly(MachineError):
 
 class TargetUnwritable(MachineError):
     key = "target_unwritable"
+
+
+class TargetFull(TargetUnwritable):
+    key = "target_full"
 
 
 class PrinterRefused(MachineError):

@@ -52,6 +52,15 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A place in the chain without what stands there: position, commitment, and the link to all before."""
+
+    seq: int
+    commitment: bytes
+    link: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ChainReport:
     """``broken`` is the position of the first entry that does not fit, or None; ``head`` the last link that does."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from journal.record.acts import Gone
+from journal.record.chain import Link
 from journal.record.copy_made import CopyNoted
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence
@@ -18,6 +19,7 @@ class Contents:
     ``withdrawn`` and ``erased`` are numbers and times only. ``evidence`` is in the order of its numbers.
     ``pictures``: by the id of a file's card, what reads its print-size copy (JPEG, upright) when it is drawn, one at a
     time; only for files that have one. ``copies`` is the print log: which copies were made of the record before.
+    ``links``: every place of the whole record's chain, also of what is out of sight or erased; the last is ``head``.
     """
 
     record_number: str
@@ -31,3 +33,4 @@ class Contents:
     erased: tuple[Gone, ...] = ()
     copies: tuple[CopyNoted, ...] = ()
     pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any
 from journal.clock import Clock, Stamp
 from journal.record import chain
 from journal.record.acts import ACTS, WITHDRAWAL, Gone, Withdrawn
-from journal.record.chain import ChainReport
+from journal.record.chain import ChainReport, Link
 from journal.record.entry import Answers, Draft, Entry, EntryKind, Wording
 from journal.record.evidence import Sealed
 from journal.record.pointers import cards, event_day
@@ -161,6 +161,13 @@ class EntryStore:
     def check(self) -> ChainReport:
         """Recompute the whole chain from what is stored, byte for byte."""
         return chain.check(as_stored(row) for row in self._database.each(SELECT_EVERY_PLACE))
+
+    def links(self, limit: int, after: int) -> list[Link]:
+        """The places of the chain that follow the number ``after``: of every entry, withdrawn and erased ones too."""
+        rows = self._database.rows(
+            "SELECT seq, commitment, link FROM chain WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit)
+        )
+        return [Link(*row) for row in rows]
 
     def head(self) -> tuple[int, bytes]:
         """How many entries there are, and the last link."""

@@ -7,7 +7,7 @@ from typing import Any
 from journal.clock import Stamp
 from journal.guide.step import Guide, Step
 from journal.guide.steps import DAYS_AFTER, GUIDES, OWN_ACCOUNT, THINGS
-from journal.record.chain import START, commit, link
+from journal.record.chain import START, Link, commit, link
 from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind, Wording
 from journal.record.evidence import EvidenceKind
@@ -71,7 +71,13 @@ class Record:
 
     def contents(self, practice: bool = False) -> Contents:
         return Contents(
-            "7K4Q-92MD", tuple(self.incidents), tuple(self.entries), dict(self.drafts), self._head, practice
+            "7K4Q-92MD",
+            tuple(self.incidents),
+            tuple(self.entries),
+            dict(self.drafts),
+            self._head,
+            practice,
+            links=tuple(Link(each.seq, each.commitment, each.link) for each in self.entries),
         )
 
 

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of a bundle: what is in it, the chain of the record, and its own fingerprint (docs/bundle-format.md).
+
+    {"manifest":{…},"sha256":"…"}⏎
+
+is canonical JSON (journal/record/chain.py) and one line feed. ``sha256`` is of the canonical bytes of what stands under
+``manifest``, so the file ends with its own fingerprint, and a file that differs in one byte, a space included, is not
+what its content gives when it is written again.
+
+Salt and content stand there only for entries of which this copy prints every answer. Of all others there is a bare
+commitment, which says nothing without its salt.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from journal import __version__
+from journal.clock import Stamp
+from journal.guide.step import Part
+from journal.record.acts import ACTS
+from journal.record.chain import Link, canonical
+from journal.record.contents import Contents
+from journal.record.entry import Entry
+from journal.report.choice import ONLY_ON_COVER, Choice, is_printed, printed_fields, settled, step_of
+from journal.report.telling import Teller
+from journal.words import Words
+
+NAME = "manifest.json"
+FORMAT = "own-words-bundle"
+VERSION = 1
+# What the cover prints of who wrote; the rest of that page only under conditions of its own.
+_ON_COVER = frozenset({"writer_name", "writer", "for_whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of the bundle. ``digest`` is SHA-256; ``evidence`` (E-4) and ``entry``, the number of the card that tells
+    of it, only for what was kept."""
+
+    name: str
+    size: int
+    digest: bytes
+    evidence: str = ""
+    entry: int = 0
+
+    def plain(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"name": self.name, "size": self.size, "sha256": self.digest.hex()}
+        return found | {"evidence": self.evidence, "entry": self.entry} if self.evidence else found
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of the record for someone: what it is made from, what was chosen for it, when it was printed.
+
+    ``touched``: ids of the entries of which something is covered. ``covered``: whether anything is.
+    """
+
+    contents: Contents
+    choice: Choice
+    printed: Stamp
+    touched: Collection[str] = frozenset()
+    covered: bool = False
+
+
+def manifest(copy: Copy, files: Iterable[Listed], unread: Sequence[Listed] = ()) -> bytes:
+    """All of the list. ``unread``: what was kept and could not be read, so that it is not in the bundle."""
+    inner = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": f"Own Words {__version__}",
+        "record": copy.contents.record_number,
+        "printed": str(copy.printed),
+        "covered": copy.covered,
+        "files": [each.plain() for each in files],
+        "unread": [each.plain() for each in unread],
+        "head": copy.contents.head.hex(),
+        "links": _links(copy),
+    }
+    return canonical({"manifest": inner, "sha256": hashlib.sha256(canonical(inner)).hexdigest()}) + b"\n"
+
+
+def fingerprint_of(listed: bytes) -> bytes:
+    """The fingerprint that a list ends with."""
+    return bytes.fromhex(listed[-67:-3].decode("ascii"))
+
+
+def whole_entries(copy: Copy) -> dict[int, Entry]:
+    """By number, the entries of which every answer is printed in this copy and no word is covered."""
+    choice = settled(copy.contents, copy.choice)
+    teller = Teller(copy.contents, choice, Words(choice.language))
+    return {
+        entry.seq: entry
+        for entry in copy.contents.entries
+        if entry.id not in copy.touched and _is_whole(entry, teller, choice)
+    }
+
+
+def _is_whole(entry: Entry, teller: Teller, choice: Choice) -> bool:
+    if entry.step in ACTS or not is_printed(entry, choice):
+        return False
+    step = step_of(entry)
+    if step is None:
+        return True  # of a newer program: told as it was kept
+    if step.part is Part.COVER and entry.incident not in choice.sheets:
+        shown = _ON_COVER | (ONLY_ON_COVER if choice.purpose else frozenset())
+        latest = (teller.latest(entry.incident, field) for field in entry.answers)
+        return entry.answers.keys() <= shown and all(found and found[1] is entry for found in latest)
+    return entry.answers.keys() <= {field.id for field, _answer in printed_fields(entry, step, choice)}
+
+
+def _links(copy: Copy) -> list[dict[str, Any]]:
+    whole = whole_entries(copy)
+    return [_plain(link, whole.get(link.seq)) for link in _up_to(copy.contents.links, copy.contents.head)]
+
+
+def _up_to(links: Iterable[Link], head: bytes) -> Iterable[Link]:
+    """What came into the record after these pages were made is no part of this copy."""
+    for link in links:
+        yield link
+        if link.link == head:
+            return
+
+
+def _plain(link: Link, entry: Entry | None) -> dict[str, Any]:
+    found: dict[str, Any] = {"seq": link.seq, "commitment": link.commitment.hex(), "link": link.link.hex()}
+    return found | {"salt": entry.salt.hex(), "content": entry.content()} if entry else found
