@@ -18,11 +18,14 @@ from journal.handover.chronology import Cover, chronology
 from journal.handover.containers import Container
 from journal.handover.manifest import Copy, Listed
 from journal.record.evidence import Evidence, Role
+from journal.report.blocks import Report
 from journal.report.choice import settled
 from journal.report.telling import Teller
+from journal.report.twin import html
 from journal.words import Words
 
 REPORT = "report.pdf"
+TWIN = "report.html"
 FILES = "files"
 _BLOCK = 1024 * 1024
 _STEPS = 1000  # of progress
@@ -43,6 +46,14 @@ _ENDINGS = {
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 Read = Callable[[Evidence], RawIOBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages that were looked at: as plain data, and as the PDF that was made of it."""
+
+    report: Report
+    pdf: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +80,14 @@ def originals(copy: Copy) -> list[tuple[Evidence, int]]:
     return [(each, card.seq) for each, card in found if card and each.sealed(Role.ORIGINAL)]
 
 
-def size_of(copy: Copy, pdf: bytes) -> int:
+def size_of(copy: Copy, pages: Pages) -> int:
     """About how many bytes it will be: never less than it is but for the words."""
-    return len(pdf) + sum(each.size for each, _card in originals(copy))
+    return len(pages.pdf) + sum(each.size for each, _card in originals(copy))
 
 
 def pack(
     copy: Copy,
-    pdf: bytes,
+    pages: Pages,
     container: Container,
     read: Read,
     *,
@@ -89,10 +100,10 @@ def pack(
     ``read`` opens a file as it came. Raises TargetFull, TargetUnwritable or DiskUnreachable: nothing is left then, too.
     """
     found = originals(copy)
-    watch = _Watch(2 * sum(each.size for each, _card in found) + len(pdf), progress, cancelled)
+    watch = _Watch(2 * sum(each.size for each, _card in found) + len(pages.pdf), progress, cancelled)
     try:
         with container:
-            return _Packing(copy, pdf, container, read, watch).done(found, cover)
+            return _Packing(copy, pages, container, read, watch).done(found, cover)
     except _Stopped:
         return None
 
@@ -119,7 +130,7 @@ class _Packing:
     """One bundle on its way."""
 
     copy: Copy
-    pdf: bytes
+    pages: Pages
     container: Container
     read: Read
     watch: _Watch
@@ -128,7 +139,7 @@ class _Packing:
         kept = [(each, _listed(each, card)) for each, card in found]
         whole = [(each, listed) for each, listed in kept if self._is_whole(each, listed)]
         unread = tuple(listed for each, listed in kept if (each, listed) not in whole)
-        papers = _papers(self.copy, self.pdf, cover, len(whole), [each.evidence for each in unread])
+        papers = _papers(self.copy, self.pages, cover, len(whole), [each.evidence for each in unread])
         for name, content in papers.items():
             self._put(name, content)
         for each, listed in whole:
@@ -169,13 +180,14 @@ class _Packing:
             raise EvidenceDamaged
 
 
-def _papers(copy: Copy, pdf: bytes, cover: Cover, files: int, unread: Sequence[str]) -> dict[str, bytes]:
+def _papers(copy: Copy, pages: Pages, cover: Cover, files: int, unread: Sequence[str]) -> dict[str, bytes]:
     """What is made here, by name: all of it in memory, for it is words only."""
     choice = settled(copy.contents, copy.choice)
     words = Words(choice.language)
     teller = Teller(copy.contents, choice, words)
     return {
-        REPORT: pdf,
+        REPORT: pages.pdf,
+        TWIN: html(pages.report, words).encode("utf-8", "backslashreplace"),
         CHRONOLOGY: chronology(teller, cover),
         how_to_check.NAME: how_to_check.text(copy, words, files, unread),
         checking.NAME: checking.source(),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VERSION = 1
 LIST = "manifest.json"
 MOST = 256 * 1024 * 1024  # bytes of a list that are read
-ALWAYS = ("report.pdf", "chronology.csv", "how-to-check.txt", "verify.py")
+ALWAYS = ("report.pdf", "report.html", "chronology.csv", "how-to-check.txt", "verify.py")
 NAME = re.compile(
     r"report\.pdf|report\.html|chronology\.csv|how-to-check\.txt|verify\.py|files/E-[1-9][0-9]{0,8}(\.[a-z0-9]{1,8})?"
 )

@@ -10,7 +10,7 @@ from typing import Any
 from journal.clock import Stamp
 from journal.guide.spoken import wording
 from journal.guide.steps import OWN_ACCOUNT
-from journal.handover.bundle import Packed, pack
+from journal.handover.bundle import Packed, Pages, pack
 from journal.handover.containers import Container, Folder
 from journal.handover.manifest import Copy
 from journal.record.entry import Entry
@@ -42,12 +42,13 @@ class Filled:
         choice = Choice((self.incident,), **chosen)
         return Copy(self.vault.contents(), choice, PRINTED, touched, covered)
 
-    def pdf(self, copy: Copy) -> bytes:
-        return build(outline(copy.contents, copy.choice, Words(), copy.printed), now=copy.printed)
+    def pages(self, copy: Copy) -> Pages:
+        report = outline(copy.contents, copy.choice, Words(), copy.printed)
+        return Pages(report, build(report, now=copy.printed))
 
     def pack(self, container: Container, copy: Copy | None = None, **more: Any) -> Packed | None:
         copy = copy or self.copy()
-        return pack(copy, self.pdf(copy), container, self.vault.objects.open_original, **more)
+        return pack(copy, self.pages(copy), container, self.vault.objects.open_original, **more)
 
 
 def _keep(vault: Vault, incident: str, step: str, adds_to: str = "", **answers: Any) -> Entry:
