@@ -4,12 +4,12 @@
 from collections.abc import Iterable, Iterator
 
 from journal.dates import stamp_day
-from journal.guide.answers import LOG, instead
+from journal.guide.answers import instead
 from journal.guide.step import Kind
 from journal.guide.things_steps import THING
 from journal.record.entry import Entry
 from journal.words import Words
-from ui.reading import Line
+from ui.reading import Line, thing_lines
 
 _FIELDS = [field.id for field in THING.fields if field.kind is Kind.THING]
 
@@ -24,9 +24,4 @@ def custody_lines(entries: Iterable[Entry], words: Words) -> Iterator[Line]:
             yield Line("date", words("thing_page.written", day=stamp_day(entry.kept, words)))
             if given := instead(answer):
                 yield Line("body", words(f"instead.{given}"))
-            for name in ("where", "packed"):
-                if answer.get(name):
-                    yield Line("small", words(f"thing.{name}"))
-                    yield Line("voice", answer[name])
-            for row in answer.get("log") or ():
-                yield Line("voice", ", ".join(row[name] for name in LOG if row.get(name)))
+            yield from thing_lines(answer, words)

@@ -103,7 +103,7 @@ def _answer(field: Field, answer: Any, texts: Mapping[str, str], words: Words) -
         case Kind.ORDER:
             return [line for part in answer for line in _part(part, words)]
         case Kind.THING:
-            return _thing(answer, words)
+            return thing_lines(answer, words)
         case Kind.SKETCH:
             drawn = Line("drawing", words("sketch.read"), sketch.drawing(answer, words))
             return [drawn, *(Line("voice", text) for text in sketch.long_words(answer))]
@@ -120,14 +120,14 @@ def _quote(answer: Mapping[str, str], words: Words) -> list[Line]:
     return said + ([Line("small", " · ".join(about))] if about else [])
 
 
-def _thing(answer: Mapping[str, Any], words: Words) -> list[Line]:
+def thing_lines(answer: Mapping[str, Any], words: Words) -> list[Line]:
     """Where it is and how it is packed, then one line of the log below the other."""
     found: list[Line] = []
     for name in ("where", "packed"):
         if answer.get(name):
-            found += [Line("small", words(f"thing.{name}")), Line("voice", answer[name])]
+            found += [Line("question", words(f"thing.{name}")), Line("voice", answer[name])]
     log = [", ".join(row[name] for name in LOG if row.get(name)) for row in answer.get("log") or ()]
-    return found + ([Line("small", words("thing.log"))] if log else []) + [Line("voice", text) for text in log]
+    return found + ([Line("question", words("thing.log"))] if log else []) + [Line("voice", text) for text in log]
 
 
 def _marks(answer: Any, words: Words) -> list[Line]:

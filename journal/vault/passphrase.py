@@ -10,7 +10,7 @@ from typing import Protocol
 
 from journal.paths import resources
 
-WORDS = 6  # of some 7,500: 77 bits
+WORDS = 6  # of some 7,300: 77 bits
 SHORT = 12  # letters
 
 # Someone with a hundred graphics cards. One card with 1 TB/s of memory cannot try more than about 450 a second, because

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.record.evidence import Evidence, EvidenceKind
+from ui.dialogs.scrolled_dialog import ScrolledDialog
 from ui.models.kept_model import KeptModel
 from ui.session import Session
 from ui.small_pictures import SmallPictures
@@ -17,7 +18,6 @@ from ui.widgets.button import Button
 from ui.widgets.kept_list import KeptList
 from ui.widgets.label import PlainLabel
 from ui.widgets.search_box import SearchBox
-from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
@@ -27,7 +27,7 @@ _HITS = 200
 _WAIT_MS = 120
 
 
-class ChooseThings(QDialog):
+class ChooseThings(ScrolledDialog):
     """Open it with ``open()``. ``taken`` are cards that are in the answer already: they are not offered again.
 
     Signals:
@@ -37,25 +37,14 @@ class ChooseThings(QDialog):
     chosen = Signal(list)
 
     def __init__(self, session: Session, taken: Collection[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session.words, "choose-things-dialog", QSize(scaled(640), min(scaled(820), 760)), parent)
         self._session, self._words, self._taken = session, session.words, frozenset(taken)
         self._picked: dict[str, Evidence] = {}
         self._turn = 0
         self._filling = False
-        self.setObjectName("choose-things-dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self._words("app.name"))
-        self.setMinimumSize(scaled(320), scaled(240))
         self._build()
         self._connect()
-        self.resize(self._fitting())
         self._look()
-
-    def _fitting(self) -> QSize:
-        """Never larger than the window it belongs to, which may fill the screen."""
-        size = QSize(scaled(640), min(scaled(820), 760))
-        parent = self.parentWidget()
-        return size if parent is None else size.boundedTo(parent.window().size() * 0.95)
 
     def _build(self) -> None:
         words = self._words
@@ -71,16 +60,14 @@ class ChooseThings(QDialog):
         self._pictures = SmallPictures(self._session, self.model, self.list)
         self._uncover = Button(words("things.uncover"), "eye", "quiet", "uncover-pictures")
         self._uncover.keep_room_for(words("things.cover"))
-        self._lay_out(label)
+        self._fill(label)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self.box.setFocus()
 
-    def _lay_out(self, label: PlainLabel) -> None:
-        words, inner = self._words, Sheet()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20))
+    def _fill(self, label: PlainLabel) -> None:
+        words, column = self._words, self.column
         column.setSpacing(scaled(8))
         column.addWidget(PlainLabel(words("choose.title"), "heading"))
         column.addWidget(PlainLabel(words("choose.lead"), "soft"))
@@ -90,22 +77,12 @@ class ChooseThings(QDialog):
         column.addWidget(self._nothing)
         column.addWidget(self.list)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         self.back = Button(words("choose.back"), name="choose-back")
         self.use = Button(words("choose.use"), "check", "main", "choose-use")
         self.use.setEnabled(False)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(scaled(24), scaled(12), scaled(24), scaled(16))
-        foot.addWidget(self.back)
-        foot.addStretch()
-        foot.addWidget(self.use)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        self.foot.addWidget(self.back)
+        self.foot.addStretch()
+        self.foot.addWidget(self.use)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.reject)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide.known import CERTAINTY
 from journal.guide.spoken import option_label
 from journal.words import Words
+from ui.dialogs.scrolled_dialog import ScrolledDialog
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.chips import ChipRow
@@ -18,7 +19,6 @@ from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
 from ui.widgets.press_card import PressCard
 from ui.widgets.search_box import SearchBox
-from ui.widgets.sheet import Sheet
 from ui.widgets.show_if import show_if
 
 # More than these are found by typing a word of what they are called.
@@ -34,7 +34,7 @@ class Row:
     notes: Callable[[], str]
 
 
-class SamePersonDialog(QDialog):
+class SamePersonDialog(ScrolledDialog):
     """Open it with ``open()``. ``kind`` is person or department, for the words.
 
     Signals:
@@ -46,31 +46,18 @@ class SamePersonDialog(QDialog):
     def __init__(
         self, words: Words, rows: Sequence[Row], kind: str, *, asks_certainty: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("same-person")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words("app.name"))
-        self.setMinimumSize(scaled(320), scaled(240))
+        super().__init__(words, "same-person", QSize(scaled(560), min(scaled(860), 800)), parent)
         self._words, self._rows, self._kind = words, rows, kind
         self._cards: list[PressCard] = []
         self._picked = ""
         self._build(asks_certainty)
         self._connect()
         self._offer()
-        self.resize(self._fitting())
         self.box.setFocus()
-
-    def _fitting(self) -> QSize:
-        """Never larger than the window it belongs to."""
-        size = QSize(scaled(560), min(scaled(860), 800))
-        parent = self.parentWidget()
-        return size if parent is None else size.boundedTo(parent.window().size() * 0.95)
 
     def _build(self, asks_certainty: bool) -> None:
         words = self._words
-        inner = Sheet()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20))
+        column = self.column
         column.setSpacing(scaled(8))
         column.addWidget(PlainLabel(words(f"people.join.{self._kind}"), "heading"))
         column.addWidget(PlainLabel(words("people.join.about"), "soft"))
@@ -96,27 +83,12 @@ class SamePersonDialog(QDialog):
             column.addWidget(PlainLabel(words("field.certainty.label")))
             column.addWidget(self._sure)
         column.addStretch()
-        self._frame(inner)
-
-    def _frame(self, inner: QWidget) -> None:
-        """What scrolls, and below it the two ways out."""
-        words = self._words
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         self._back = Button(words("people.join.back"), name="close-same")
         self._keep = Button(words("people.join.keep"), role="main", name="keep-same")
         self._keep.setEnabled(False)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(scaled(24), scaled(12), scaled(24), scaled(16))
-        foot.addWidget(self._back)
-        foot.addStretch()
-        foot.addWidget(self._keep)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        self.foot.addWidget(self._back)
+        self.foot.addStretch()
+        self.foot.addWidget(self._keep)
 
     def _connect(self) -> None:
         self.box.textEdited.connect(self._offer)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from journal.words import Words
+from ui.dialogs.scrolled_dialog import ScrolledDialog
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 from ui.widgets.press_card import PressCard
-from ui.widgets.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class StepRow:
     heading: str = ""
 
 
-class StepListDialog(QDialog):
+class StepListDialog(ScrolledDialog):
     """Open it with ``open()``; it takes nothing and changes nothing.
 
     Signals:
@@ -41,32 +41,19 @@ class StepListDialog(QDialog):
     chosen = Signal(str)
 
     def __init__(self, words: Words, rows: Sequence[StepRow], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("step-list")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words("app.name"))
-        self.setMinimumSize(scaled(320), scaled(240))
+        super().__init__(words, "step-list", QSize(scaled(520), min(scaled(820), 760)), parent)
         self._words, self._rows = words, rows
         self._here: PressCard | None = None
         self._build()
-        self.resize(self._fitting())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The step where the person is, in sight."""
         super().showEvent(event)
         if self._here is not None:
-            QTimer.singleShot(0, self._here, partial(self._area.ensureWidgetVisible, self._here))
-
-    def _fitting(self) -> QSize:
-        """Never larger than the window it belongs to, which may fill the screen."""
-        size = QSize(scaled(520), min(scaled(820), 760))
-        parent = self.parentWidget()
-        return size if parent is None else size.boundedTo(parent.window().size() * 0.95)
+            QTimer.singleShot(0, self._here, partial(self.area.ensureWidgetVisible, self._here))
 
     def _build(self) -> None:
-        inner = Sheet()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20))
+        column = self.column
         column.setSpacing(scaled(4))
         column.addWidget(PlainLabel(self._words("guide.steps.title"), "heading"))
         column.addWidget(PlainLabel(self._words("guide.steps.intro"), "soft"))
@@ -77,20 +64,10 @@ class StepListDialog(QDialog):
                 column.addWidget(PlainLabel(self._words(f"guide.steps.group.{row.heading}"), "small"))
             column.addWidget(self._row(row))
         column.addStretch()
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         back = Button(self._words("guide.steps.back"), name="close-steps")
         back.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(scaled(24), scaled(12), scaled(24), scaled(16))
-        foot.addWidget(back)
-        foot.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        self.foot.addWidget(back)
+        self.foot.addStretch()
         (self._here or back).setFocus()
 
     def _row(self, row: StepRow) -> PressCard:

@@ -81,6 +81,7 @@ class QuoteField(AnswerField):
         self.language = LabelledLine(self.words("quote.language"), self.words("quote.language_help"), parent=self)
         self._layout.addWidget(self.box)
         self._layout.addWidget(self.exactness)
+        self._layout.addSpacing(scaled(8))  # the label belongs to what is below it
         self._layout.addWidget(self.language)
 
     def _connect(self) -> None:

@@ -81,7 +81,7 @@ class SearchPage(Page):
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(8))
         self._more = Button(self.words("search.more"), role="quiet", name="more-hits")
-        for widget in (label, PlainLabel(self.words("search.lead"), "soft"), self.box, self.narrow, self.nothing):
+        for widget in (label, PlainLabel(self.words("search.lead"), "lead"), self.box, self.narrow, self.nothing):
             self.column.addWidget(widget)
         self.column.addLayout(self._list)
         self.column.addWidget(self._more)

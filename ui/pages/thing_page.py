@@ -239,12 +239,9 @@ class ThingPage(Page):
         self._away = TakeAway(self.words)
         self._away.erase_wanted.connect(self._on_erase)
         self._away.put_back_wanted.connect(self._on_put_back)
-        self._away.shown.connect(self._on_away_shown)
+        self._away.shown.connect(self.reveal)
         self._away.withdraw_wanted.connect(self._on_withdraw)
         return self._away
-
-    def _on_away_shown(self) -> None:
-        self.reveal(self._away)
 
     def _on_withdraw(self, reason: str) -> None:
         if self._found is not None and self._found.entry is not None and self.session.vault is not None:

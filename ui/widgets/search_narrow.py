@@ -108,8 +108,11 @@ class SearchNarrow(QWidget):
         for head, row in ((self._incident_head, self._incident), (self._person_head, self._person)):
             inner.addWidget(head)
             inner.addWidget(row)
-        for key, row in (("what", self._kinds), ("when", self._time)):
-            inner.addWidget(PlainLabel(words(f"search.{key}"), "soft"))
+        kinds_head, time_head = (PlainLabel(words(f"search.{key}"), "soft") for key in ("what", "when"))
+        for head in (self._incident_head, self._person_head, kinds_head, time_head):
+            head.setContentsMargins(0, scaled(8), 0, 0)  # nearer to its own chips than to those above
+        for key, head, row in (("what", kinds_head, self._kinds), ("when", time_head, self._time)):
+            inner.addWidget(head)
             row.describe(words(f"search.{key}"))
             inner.addWidget(row)
         for boxes in (self._first, self._last):

@@ -2,7 +2,7 @@
 """At the end of a page of something kept: out of sight, which can be taken back, or erased, which can not."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.words import Words
@@ -18,13 +18,13 @@ class TakeAway(QWidget):
     withdraw_wanted: it is to go out of sight; carries a reason, which may be empty.
     put_back_wanted: it is to be seen again.
     erase_wanted: it is to be erased.
-    shown: another part of this came up, and should be in sight.
+    shown: another part of this came up, and should be in sight; carries it.
     """
 
     withdraw_wanted = Signal(str)
     put_back_wanted = Signal()
     erase_wanted = Signal()
-    shown = Signal()
+    shown = Signal(object)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,13 +54,20 @@ class TakeAway(QWidget):
         """It was taken out of sight, and can be put back."""
         self._show(gone=True)
         self._undo.button.setFocus()
-        self.shown.emit()
+        self.shown.emit(self._undo)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Once what came up has its place."""
         super().resizeEvent(event)
-        if self._panel is not None and event.size().height() > event.oldSize().height():
-            self.shown.emit()
+        self._keep_in_sight()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """The page makes room for what came up in more than one go: until it has its place, and while it is in use."""
+        if self._panel is not None and self._panel.isAncestorOf(self.focusWidget()):
+            self.shown.emit(self._panel)
 
     def _show(self, *, gone: bool = False) -> None:
         if self._panel is not None:

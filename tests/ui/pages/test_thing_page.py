@@ -1,22 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One thing kept: covered until it is asked for, its facts plain, what was said dated, a copy out byte for byte."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.record.evidence import Role
 from journal.vault.vault import Vault
 from tests.helpers.rooms import nameless, on_vault, settled, shown, texts
 from tests.helpers.things import a_few, a_picture, bring, say_of
-from ui import incoming
+from ui import incoming, style
 from ui.pages.thing_page import ThingPage
 from ui.session import Session
+from ui.widgets.withdraw_panel import WithdrawPanel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -300,6 +302,27 @@ def test_a_thing_goes_out_of_sight_and_can_be_put_back(
     shown_now = on_vault(open_session, qtbot, lambda vault: [each.entry for each in vault.evidence.page(10)])
     assert cards["sound"] in shown_now
     assert button(page, "take-out")
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    style.apply(qapp, "light", 200)
+    yield
+    style.apply(qapp, "light", 100)
+
+
+def test_what_taking_out_of_sight_means_is_seen_whole_with_both_its_buttons(
+    large: None, open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards["sound"])
+    page.resize(1280, 760)
+    settled(open_session, qtbot)
+    button(page, "take-out").click()
+    panel = page.findChild(WithdrawPanel)
+    view = page.scroller.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(QRect(panel.mapTo(view, QPoint(0, 0)), panel.size())))
+    settled(open_session, qtbot)
+    assert view.rect().contains(QRect(panel.mapTo(view, QPoint(0, 0)), panel.size()))
 
 
 def test_erasing_is_asked_on_its_own_page(open_session: Session, cards: dict[str, str], qtbot: QtBot) -> None:
