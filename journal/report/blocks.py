@@ -144,7 +144,7 @@ class Picture:
     """A picture of something kept, read by ``key`` from ``Report.pictures`` when its page is drawn.
 
     ``width`` and ``height`` in pixels say its shape until then. ``mark`` is its number (E-4), which is also its link;
-    ``unshown`` stands in its place when it cannot be shown.
+    ``unshown`` stands in its place when it cannot be shown. ``share`` of the depth of a page is how tall it may be.
     """
 
     key: str
@@ -153,6 +153,7 @@ class Picture:
     caption: str = ""
     mark: str = ""
     unshown: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 """What goes into a report, as the person chose it, and what stays out because of that."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from journal.guide import people
@@ -14,8 +14,12 @@ from journal.record.contents import Contents
 from journal.record.entry import Entry, EntryKind
 from journal.record.evidence import EvidenceKind
 from journal.record.incident import CHILD_SHEET_GUIDE
+from journal.report.about import entries_about, group_about
+from journal.support import LegalDate
 
 SUMMARY = "summary"
+# Rules of law to ask about, for the place that the person chose. A lawyer's first working page.
+DATES = "dates"
 # Who is met in more than one account. It stands after the last of them.
 PATTERNS = "patterns"
 # Everything on one line of days. It stands after the last account too.
@@ -23,6 +27,7 @@ CALENDAR = "calendar"
 # What can be left out as a whole, in the order of the paper. Cover, key, integrity sheet and note always stand.
 CHOOSABLE = (
     SUMMARY,
+    DATES,
     Part.CASE,
     Part.ACCOUNT,
     Part.SEQUENCE,
@@ -46,6 +51,9 @@ CHOOSABLE = (
     CALENDAR,
 )
 PAPERS = ("letter", "a4")
+# Photos: small beside what is said of them, one to a page, or none.
+SMALL, FULL_PAGE, NO_PHOTOS = "small", "full_page", "none"
+PHOTOS = (SMALL, FULL_PAGE, NO_PHOTOS)
 _EVIDENCE = frozenset(map(str, EvidenceKind))
 # Asked for the person's own sake, not for a reader's: whether the place was safe to write in.
 NEVER_PRINTED = frozenset({"safe_place"})
@@ -61,6 +69,9 @@ class Choice:
     ``identity``: who the person is, in their own words. ``skipped``: which steps were skipped. ``purpose``: why it was
     written, also when that was not a lawyer's advice.
     ``sheets`` are ids of child's sheets: none, unless they are chosen for this copy. ``child_names``: full names there.
+    ``photos`` is one of ``PHOTOS``. ``copies``: which copies were made before. ``law``: the dates to ask about of the
+    place that the person chose. ``about``: the card of a person, or (``department``) of someone of a department, when
+    nothing else is to be told; ``only`` are then the ids of the entries about them, found by ``settled``.
     """
 
     incidents: Collection[str]
@@ -74,6 +85,12 @@ class Choice:
     paper: str = "letter"
     sheets: Collection[str] = ()
     child_names: bool = False
+    photos: str = SMALL
+    copies: bool = False
+    law: tuple[LegalDate, ...] = ()
+    about: str = ""
+    department: bool = False
+    only: frozenset[str] | None = None
 
     def everything(self) -> "Choice":
         """The same with nothing left out."""
@@ -81,10 +98,17 @@ class Choice:
 
 
 def settled(contents: Contents, choice: Choice) -> Choice:
-    """The same, with every child's sheet among the sheets or nowhere, whichever way its id came in."""
+    """The same, with every child's sheet among the sheets or nowhere, whichever way its id came in; and, for a copy
+    about one person, with what is about them. No child's sheet is."""
     sheets = {each.id for each in contents.incidents if is_sheet(each)}
     accounts = [each for each in choice.incidents if each not in sheets]
-    return replace(choice, incidents=tuple(accounts), sheets=tuple(each for each in choice.sheets if each in sheets))
+    chosen = () if choice.about else tuple(each for each in choice.sheets if each in sheets)
+    choice = replace(choice, incidents=tuple(accounts), sheets=chosen, only=None)
+    if not choice.about:
+        return choice
+    there = [entry for entry in contents.entries if belongs(entry, choice)]
+    group = group_about(there, choice.about, department=choice.department)
+    return replace(choice, only=entries_about(there, group))
 
 
 def step_of(entry: Entry) -> Step | None:
@@ -117,6 +141,11 @@ def printed_fields(entry: Entry, step: Step, choice: Choice) -> Iterator[tuple[F
 
 
 def in_report(entry: Entry, choice: Choice) -> bool:
+    """Whether the entry is one of those that this report is made of. For a ``settled`` choice."""
+    return belongs(entry, choice) and (choice.only is None or entry.id in choice.only)
+
+
+def belongs(entry: Entry, choice: Choice) -> bool:
     """Whether the entry belongs to one of the chosen incidents or sheets; or to the whole record, which is no part of
     a copy that has only a child's sheet."""
     if entry.wording.guide == CHILD_SHEET_GUIDE:
@@ -152,7 +181,8 @@ def place_of(entry: Entry, step: Step | None) -> Part:
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """``incidents`` and ``sheets`` were not chosen; ``parts`` hold something but were not chosen; the others say what
-    is inside. ``child_names``: a full name stands on a chosen sheet, and is not printed."""
+    is inside. ``child_names``: a full name stands on a chosen sheet, and is not printed. ``photos``: there are some,
+    and none is printed. ``others``: whatever is not about the one person or department that the copy is about."""
 
     incidents: int
     parts: tuple[str, ...]
@@ -162,11 +192,12 @@ class LeftOut:
     drafts: int
     sheets: int = 0
     child_names: bool = False
+    photos: bool = False
+    others: bool = False
 
     @property
     def anything(self) -> bool:
-        out = (self.incidents, self.parts, self.feelings, self.contacts, self.identity, self.drafts)
-        return any(out) or bool(self.sheets or self.child_names)
+        return any(getattr(self, each.name) for each in fields(self))
 
 
 def kept_sheets(contents: Contents) -> set[str]:
@@ -179,16 +210,20 @@ def has_full_name(contents: Contents, sheets: Collection[str]) -> bool:
     return any(FULL_NAME in entry.answers for entry in contents.entries if entry.incident in sheets)
 
 
-def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
-    """The parts that hold something in these incidents and in what belongs to the whole record."""
+def held(contents: Contents, choice: Choice) -> frozenset[str]:
+    """The parts that hold something in the chosen incidents and in what belongs to the whole record. For a ``settled``
+    choice."""
     found: set[str] = set()
-    if any(people.met_again(entry for entry in contents.entries if entry.incident in incidents)):
+    accounts = replace(choice, sheets=())
+    there = [entry for entry in contents.entries if in_report(entry, accounts)]
+    if choice.only is None and any(people.met_again(entry for entry in there if entry.incident)):
         found.add(PATTERNS)
-    for entry in contents.entries:
+    if choice.law and choice.incidents:
+        found.add(DATES)
+    for entry in there:
         step = step_of(entry)
-        here = entry.incident in incidents or not entry.incident
-        if entry.kind is EntryKind.WRITTEN and step and here and entry.wording.guide != CHILD_SHEET_GUIDE:
-            found.update((SUMMARY, place_of(entry, step)))
+        if entry.kind is EntryKind.WRITTEN and step and entry.wording.guide != CHILD_SHEET_GUIDE:
+            found.update((SUMMARY, place_of(entry, step)) if choice.only is None else (place_of(entry, step),))
             if time_fields() & entry.answers.keys():
                 found.add(CALENDAR)
     return frozenset(map(str, found))
@@ -197,7 +232,7 @@ def held(contents: Contents, incidents: Collection[str]) -> frozenset[str]:
 def left_out(contents: Contents, choice: Choice) -> LeftOut:
     """What the record holds and this report does not. A part that holds nothing is not missed."""
     choice = settled(contents, choice)
-    there = held(contents, choice.incidents)
+    there = held(contents, choice)
     feelings = contacts = identity = False
     for entry in contents.entries:
         step = step_of(entry)
@@ -221,4 +256,13 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
         ),
         sheets=len(kept_sheets(contents) - set(choice.sheets)),
         child_names=not choice.child_names and has_full_name(contents, choice.sheets),
+        photos=choice.photos == NO_PHOTOS and has_photos(contents, choice),
+        others=bool(choice.about),
     )
+
+
+def has_photos(contents: Contents, choice: Choice) -> bool:
+    """Whether a file that this copy tells of could be shown. For a ``settled`` choice."""
+    there = {entry.id for entry in contents.entries if is_printed(entry, choice)}
+    there |= {entry.adds_to for entry in contents.entries if is_printed(entry, choice) and is_of_evidence(entry)}
+    return not there.isdisjoint(contents.pictures)

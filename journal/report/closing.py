@@ -14,6 +14,7 @@ from journal.record.chain import fingerprint
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
 from journal.report.choice import in_report, is_printed, left_out
+from journal.report.copy_log import copy_log
 from journal.report.kept_things import file_fingerprints
 from journal.report.telling import Teller, number
 from journal.words import Words
@@ -54,16 +55,10 @@ def absent_lines(teller: Teller) -> list[str]:
     if out.parts:
         names = "; ".join(words(f"report.part.{part}") for part in out.parts)
         lines.append(words("report.absent.parts", parts=names))
-    if out.feelings:
-        lines.append(words("report.absent.feelings"))
-    if out.contacts:
-        lines.append(words("report.absent.contacts"))
-    if out.identity:
-        lines.append(words("report.absent.identity"))
+    lines += [words(f"report.absent.{name}") for name in ("feelings", "contacts", "identity") if getattr(out, name)]
     if out.sheets:
         lines.append(words.count("report.absent.sheets", out.sheets))
-    if out.child_names:
-        lines.append(words("report.absent.child_names"))
+    lines += [words(f"report.absent.{name}") for name in ("child_names", "photos", "others") if getattr(out, name)]
     if out.drafts:
         lines.append(words.count("report.absent.drafts", out.drafts))
     return lines
@@ -135,6 +130,7 @@ def _integrity(teller: Teller) -> Part:
         Heading(words("report.integrity.entries"), Level.CARD),
         table,
         *file_fingerprints(teller),
+        *copy_log(teller),
     )
     return Part("integrity", blocks)
 

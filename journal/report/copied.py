@@ -14,7 +14,7 @@ def copied(contents: Contents, choice: Choice, pdf: bytes, pages: int, how: str)
     Reads the whole record once and all of the PDF: not for the window's thread.
     """
     choice = settled(contents, choice)
-    there, out = held(contents, choice.incidents), left_out(contents, choice)
+    there, out = held(contents, choice), left_out(contents, choice)
     return CopyMade(
         how=how,
         digest=sha256(pdf).hexdigest(),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a lawyer sees first: the cover, and one page of facts taken from fields, without a word added to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from journal.clock import Stamp
@@ -38,7 +38,7 @@ _CASE = ("charges", "charges_what", "charges_ended", "court_name", "court_date",
 def cover(teller: Teller, incidents: Sequence[Incident], sheets: Sequence[Incident], printed: Stamp) -> Cover:
     """``sheets`` have front pages of their own; here they only say who wrote, where there is nothing else."""
     words = teller.words
-    facts: list[Fact] = []
+    facts: list[Fact] = list(_only_about(teller))
     for field in ("writer_name", "writer", "for_whom"):
         facts += answered(teller, incidents or sheets, field, words(f"report.fact.{field}"))
     if not any(fact.label == words("report.fact.writer_name") for fact in facts):
@@ -55,6 +55,13 @@ def cover(teller: Teller, incidents: Sequence[Incident], sheets: Sequence[Incide
         legend=head,
         made_up=words("report.made_up") if teller.contents.practice else "",
     )
+
+
+def _only_about(teller: Teller) -> Iterator[Fact]:
+    """On a copy about one person or department: what they are called."""
+    if teller.subject is not None:
+        name = teller.named(teller.subject, is_department=teller.choice.department)
+        yield Fact(teller.words("report.fact.only_about"), name or teller.words("person.unnamed"), own=bool(name))
 
 
 def legend(teller: Teller, incidents: Iterable[Incident]) -> str:
@@ -128,13 +135,13 @@ def answered(teller: Teller, incidents: Iterable[Incident], field_id: str, title
         found = teller.latest(incident.id, field_id)
         if found is None:
             continue
-        for fact in _fact(teller, found[1], field_id, title):
+        for fact in entry_facts(teller, found[1], field_id, title):
             if all((fact.label, fact.text) != (other.label, other.text) for other in facts):
                 facts.append(fact)
     return facts
 
 
-def _fact(teller: Teller, entry: Entry, field_id: str, title: str) -> list[Fact]:
+def entry_facts(teller: Teller, entry: Entry, field_id: str, title: str) -> list[Fact]:
     """The answer as a row; a second one without a label for what the person said about a time."""
     step = step_of(entry)
     if step is None or field_id not in {field.id for field in step.fields}:

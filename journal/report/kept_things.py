@@ -15,8 +15,9 @@ from journal.guide.answers import instead
 from journal.record.chain import fingerprint
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence, EvidenceKind
+from journal.record.pointers import cards
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Note, Picture, Proofs, Table
-from journal.report.choice import is_of_evidence
+from journal.report.choice import FULL_PAGE, SMALL, is_of_evidence
 from journal.report.telling import Teller, number
 from journal.words import Words
 
@@ -39,9 +40,9 @@ def file_fingerprints(teller: Teller) -> list[Block]:
     words, rows = teller.words, []
     for evidence in teller.contents.evidence:
         card = teller.card_of_evidence(evidence.entry)
-        digest = _kept_file(card).get("digest") if card else None
+        digest = kept_file(card).get("digest") if card else None
         if isinstance(digest, str) and digest:
-            rows.append((evidence.label, str(_kept_file(card).get("name", "")), _grouped(digest)))
+            rows.append((evidence.label, str(kept_file(card).get("name", "")), grouped(digest)))
     if not rows:
         return []
     head = (words("report.evidence.number"), words("facts.name"), words("facts.came"))
@@ -52,11 +53,10 @@ def file_fingerprints(teller: Teller) -> list[Block]:
 def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
     """One thing: its card, the small picture, its facts, and every addition with its date."""
     words = teller.words
-    yield Heading(_called(evidence, card, words), Level.CARD, evidence.label)
+    yield Heading(called(evidence, card, words), Level.CARD, evidence.label)
     yield teller.written(card)
     if evidence.kind is EvidenceKind.FILE:
-        if evidence.entry in teller.contents.pictures:
-            yield Proofs((picture_of(evidence, card, words),))
+        yield from _shown(teller, evidence, card)
         yield Facts(tuple(_facts(card, words)))
     else:
         yield from teller.answers(card)
@@ -66,12 +66,38 @@ def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
     yield from teller.added_later(card, lambda added: not is_of_evidence(added))
 
 
+def _shown(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
+    """The small picture, or where it stands on a page of its own."""
+    if evidence.entry not in teller.contents.pictures:
+        return
+    if teller.choice.photos == SMALL:
+        yield Proofs((picture_of(evidence, card, teller.words),))
+    elif teller.choice.photos == FULL_PAGE:
+        anchor = photo_anchor(evidence)
+        yield Note(teller.words("report.evidence.on_its_page", label=evidence.label), (anchor,))
+
+
+def proofs_of(teller: Teller, entry: Entry) -> list[Block]:
+    """The small pictures of the photos that an entry points to, with the words of the entry."""
+    if teller.choice.photos != SMALL:
+        return []
+    pointed, found = cards(entry.answers), teller.contents.pictures
+    told = [(each, teller.card_of_evidence(each.entry)) for each in teller.contents.evidence if each.entry in pointed]
+    shown = tuple(picture_of(each, card, teller.words) for each, card in told if card and each.entry in found)
+    return [Proofs(shown)] if shown else []
+
+
+def photo_anchor(evidence: Evidence) -> str:
+    """Where links to the page of a photo lead."""
+    return f"photo-{evidence.label}"
+
+
 def _addition(teller: Teller, added: Entry) -> Iterator[Block]:
     """What was said later. The same bytes that came in again have only another name and time to tell."""
     words = teller.words
     said = {name: answer for name, answer in added.answers.items() if name != KEPT_FILE}
     told = list(teller.answers(added, only=said)) if said else []
-    again = _kept_file(added)
+    again = kept_file(added)
     if again:
         day = _time(str(again.get("modified") or ""), words)
         key = "report.evidence.again_dated" if day else "report.evidence.again"
@@ -86,7 +112,7 @@ def _addition(teller: Teller, added: Entry) -> Iterator[Block]:
 
 
 def picture_of(evidence: Evidence, card: Entry | None, words: Words) -> Picture:
-    known = _kept_file(card)
+    known = kept_file(card)
     width, height = (value if isinstance(value := known.get(name), int) else 0 for name in ("width", "height"))
     unshown = words("report.evidence.unshown")
     return Picture(evidence.entry, width, height, _name(evidence, card), evidence.label, unshown)
@@ -94,17 +120,17 @@ def picture_of(evidence: Evidence, card: Entry | None, words: Words) -> Picture:
 
 def _name(evidence: Evidence, card: Entry | None) -> str:
     """As it was called when it came in for this account."""
-    name = _kept_file(card).get("name")
+    name = kept_file(card).get("name")
     return name if isinstance(name, str) and name else evidence.name
 
 
-def _called(evidence: Evidence, card: Entry, words: Words) -> str:
+def called(evidence: Evidence, card: Entry, words: Words) -> str:
     name = _name(evidence, card)
     return words("report.evidence.called", label=evidence.label, name=name) if name else evidence.label
 
 
 def _facts(card: Entry, words: Words) -> Iterator[Fact]:
-    known = _kept_file(card)
+    known = kept_file(card)
     if name := known.get("name"):
         yield Fact(words("facts.name"), str(name))
     if isinstance(size := known.get("size"), int):
@@ -117,7 +143,7 @@ def _facts(card: Entry, words: Words) -> Iterator[Fact]:
         yield Fact(words("facts.modified"), changed)
     for key, digest in (("came", known.get("digest")), ("stored", known.get("stored_digest"))):
         if isinstance(digest, str) and digest:
-            yield Fact(words(f"report.evidence.{key}"), _grouped(digest))
+            yield Fact(words(f"report.evidence.{key}"), grouped(digest))
     says = known.get("facts")
     for place, (own, text) in enumerate((says if isinstance(says, dict) else {}).items()):
         label = words(f"fact.{own}") if words.has(f"fact.{own}") else str(own)
@@ -145,12 +171,12 @@ def _leads(teller: Teller, entries: Sequence[Entry]) -> Iterator[Block]:
         yield Facts(tuple(rows))
 
 
-def _kept_file(card: Entry | None) -> Mapping[str, Any]:
+def kept_file(card: Entry | None) -> Mapping[str, Any]:
     known = card.answers.get(KEPT_FILE) if card else None
     return known if isinstance(known, dict) else {}
 
 
-def _grouped(digest: str) -> str:
+def grouped(digest: str) -> str:
     try:
         return fingerprint(bytes.fromhex(digest))
     except ValueError:

@@ -27,8 +27,10 @@ from journal.report.choice import (
 from journal.report.closing import closing
 from journal.report.front import cover, legend, summary, when_rows
 from journal.report.in_time import calendar
-from journal.report.kept_things import kept_things
-from journal.report.patterns import linked, patterns
+from journal.report.kept_things import kept_things, proofs_of
+from journal.report.law_dates import law_dates
+from journal.report.patterns import about_one, linked, patterns
+from journal.report.photo_pages import photo_pages
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
 
@@ -53,14 +55,17 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
     teller = Teller(contents, choice, words)
     groups, sheets = _groups(contents, choice), sheets_of(teller)
     several = len(groups) > 1
-    parts: list[Part] = []
+    chosen = [group.incident for group in groups if group.incident]
+    # What is about all accounts of a copy stands before the first of several, and after the summary of a single one.
+    dates = law_dates(teller, chosen)
+    first = (about_one(teller), dates if several else None)
+    parts: list[Part] = [_of_the_whole(part) for part in first if part]
     for place, group in enumerate(groups, 1):
-        found = list(_incident_parts(teller, group))
+        found = list(_incident_parts(teller, group, None if several else dates))
         if several and found:
             parts.append(Part("incident", (NewPage(), *_incident_heading(teller, group, place))))
         parts += found
     parts += [_of_the_whole(part) for part in (calendar(teller), patterns(teller)) if part]
-    chosen = [group.incident for group in groups if group.incident]
     head = legend(teller, [*chosen, *sheets])
     sheet_pages, last = (
         child_parts(teller, printed, for_lawyer=bool(head)),
@@ -95,6 +100,9 @@ def _groups(contents: Contents, choice: Choice) -> list[Group]:
     kept = [entry for entry in contents.entries if entry.kind is EntryKind.WRITTEN and in_report(entry, choice)]
     kept = [entry for entry in kept if entry.incident not in choice.sheets]
     loose = tuple(entry for entry in kept if not entry.incident)
+    if choice.only is not None:
+        met = {entry.incident for entry in kept}
+        chosen = [each for each in chosen if each.id in met]
     if len(chosen) == 1:
         return [Group(chosen[0], tuple(kept))]
     groups = [Group(each, tuple(entry for entry in kept if entry.incident == each.id)) for each in chosen]
@@ -110,10 +118,12 @@ def _incident_heading(teller: Teller, group: Group, place: int) -> tuple[Block, 
     return (Heading(shown, Level.INCIDENT, f"incident-{place}", own=bool(title), listed=True),)
 
 
-def _incident_parts(teller: Teller, group: Group) -> Iterator[Part]:
+def _incident_parts(teller: Teller, group: Group, dates: Part | None) -> Iterator[Part]:
     choice = teller.choice
-    if group.incident and SUMMARY in choice.parts and group.entries:
+    if group.incident and SUMMARY in choice.parts and group.entries and choice.only is None:
         yield summary(teller, group.incident, group.entries)
+    if dates is not None:
+        yield dates
     for place in Place:
         if place is Place.COVER or place not in choice.parts:
             continue
@@ -133,7 +143,8 @@ def _blocks(teller: Teller, group: Group, place: Place) -> list[Block]:
         return _additions(teller, group)
     if place is Place.EVIDENCE:
         others = tuple(entry for entry in group.entries if not is_of_evidence(entry))
-        return [*kept_things(teller, group.entries), *_cards(teller, Group(group.incident, others), place)]
+        told = [*kept_things(teller, group.entries), *_cards(teller, Group(group.incident, others), place)]
+        return [*told, *photo_pages(teller, group.entries)]
     return _cards(teller, group, place)
 
 
@@ -159,6 +170,7 @@ def _cards(teller: Teller, group: Group, place: Place) -> list[Block]:
             blocks += _account(teller, entry, heading)
         else:
             blocks += teller.card(entry, heading)
+            blocks += proofs_of(teller, entry) if place is Place.INJURIES else []
             blocks += linked(teller, entry) if step.names_person else []
     return blocks
 

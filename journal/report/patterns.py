@@ -2,7 +2,7 @@
 """Someone, or a department, met in more than one account: who says that they are the same, and by date what they did
 and said. Nothing is counted, weighed or concluded, and what the copy leaves out is left out here too."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from journal.dates import stamp_day
 from journal.guide import people
@@ -14,21 +14,37 @@ from journal.guide.step import Part as Place
 from journal.record.entry import STEP_TITLE, Entry
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Note, Part
 from journal.report.choice import PATTERNS, in_report, printed_fields, step_of
-from journal.report.telling import Teller, number, shortened
+from journal.report.telling import Teller, number
 
+# The part that stands first in a copy about one person or department.
+ABOUT = "about"
 _FREE = (Kind.QUOTE, Kind.LONG_TEXT, Kind.LINE)
 
 
 def patterns(teller: Teller) -> Part | None:
     """None where nobody is met in two of the chosen accounts, or the part was not chosen."""
-    if PATTERNS not in teller.choice.parts:
+    if PATTERNS not in teller.choice.parts or teller.choice.about:
         return None
-    written = [entry for entry in teller.contents.entries if in_report(entry, teller.choice)]
+    persons, departments = people.met_again(_written_here(teller))
+    return _part(teller, PATTERNS, (*persons, *departments), departments)
+
+
+def about_one(teller: Teller) -> Part | None:
+    """The same of the one person or department that the copy is about, met once or often; it stands first then."""
+    group = teller.subject
+    return _part(teller, ABOUT, (group,), (group,) if teller.choice.department else ()) if group else None
+
+
+def _written_here(teller: Teller) -> list[Entry]:
+    return [entry for entry in teller.contents.entries if in_report(entry, teller.choice)]
+
+
+def _part(teller: Teller, part: str, groups: Iterable[Group], departments: Collection[Group]) -> Part | None:
+    written = _written_here(teller)
     happened = {each.id: teller.happened(each.id) for each in teller.contents.incidents}
     told = _Told(teller)
     blocks: list[Block] = []
-    persons, departments = people.met_again(written)
-    for group in (*persons, *departments):
+    for group in groups:
         step = step_of(_entry(group.cards[0]))
         if step is not None and step.part in teller.choice.parts:
             blocks += _group(teller, group, group in departments)
@@ -38,8 +54,8 @@ def patterns(teller: Teller) -> Part | None:
     if not blocks:
         return None
     words = teller.words
-    heading = Heading(words(f"report.part.{PATTERNS}"), Level.PART, listed=True)
-    return Part(PATTERNS, (heading, Note(words(f"report.intro.{PATTERNS}")), *blocks))
+    heading = Heading(words(f"report.part.{part}"), Level.PART, listed=True)
+    return Part(part, (heading, Note(words(f"report.intro.{part}")), *blocks))
 
 
 def linked(teller: Teller, entry: Entry) -> list[Block]:
@@ -60,8 +76,7 @@ def _group(teller: Teller, group: Group, is_department: bool) -> Iterator[Block]
     """What they are called, whose word it is that the cards belong together, and how each card knows them."""
     words = teller.words
     field = people.AGENCY if is_department else ""
-    names = group.texts(field) if field else tuple(filter(None, (people.called(card.answers) for card in group.cards)))
-    name = "; ".join(dict.fromkeys(map(shortened, names)))
+    name = teller.named(group, is_department=is_department)
     yield Heading(name or words("person.unnamed"), Level.CARD, own=bool(name))
     cards = {card.id: number(_entry(card)) for card in group.cards}
     for link in group.links:

@@ -250,7 +250,7 @@ class Stripper:
     def _picture(self, block: Picture) -> Iterator[Strip]:
         """One picture as large as the page allows, with its number and caption below it."""
         below = [look.NOTE.leading + look.NOTE.before]
-        framed = frame(block, 0, self._measure, self._depth - sum(below) - look.FIGURE_BEFORE)
+        framed = frame(block, 0, self._measure, self._depth * block.share - sum(below) - look.FIGURE_BEFORE)
         yield from self._framed([framed], self._measure)
 
     def _proofs(self, block: Proofs) -> Iterator[Strip]:

@@ -16,8 +16,9 @@ from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.record.evidence import Evidence
 from journal.record.moment import Moment
+from journal.report.about import group_about
 from journal.report.blocks import Answer, Block, Drawn, Event, Fact, Facts, Heading, Level, Note, Words
-from journal.report.choice import Choice, in_report, is_of_evidence, is_printed, printed_fields, step_of
+from journal.report.choice import Choice, belongs, is_of_evidence, is_printed, printed_fields, step_of
 from journal.report.gap import gap_text
 from journal.words import Words as Language
 
@@ -32,7 +33,10 @@ class Teller:
 
     def __init__(self, contents: Contents, choice: Choice, words: Language) -> None:
         self.contents, self.choice, self.words = contents, choice, words
-        self._by_id = {entry.id: entry for entry in contents.entries if in_report(entry, choice)}
+        # All of the chosen accounts, for what stands elsewhere on the paper: names, and when it was.
+        self._by_id = {entry.id: entry for entry in contents.entries if belongs(entry, choice)}
+        one = choice.about and group_about(self._by_id.values(), choice.about, department=choice.department)
+        self.subject = one or None
         groups = people.everyone(self._by_id.values())
         self._persons = {card.id: group for group in groups for card in group.cards}
         self._evidence = {each.entry: each for each in contents.evidence}
@@ -128,6 +132,12 @@ class Teller:
         """What a person's card is called, and whether that is the writer's own word."""
         name = people.called(entry.answers)
         return (shortened(name), True) if name else (self.words("person.unnamed"), False)
+
+    def named(self, group: people.Group, *, is_department: bool) -> str:
+        """What a person or a department is called on its cards, each name once; empty when nothing says so."""
+        called = (people.called(card.answers) for card in group.cards)
+        names = group.texts(people.AGENCY) if is_department else filter(None, called)
+        return "; ".join(dict.fromkeys(map(shortened, names)))
 
     def card_heading(self, entry: Entry, step: Step, place: int) -> Heading:
         if step.names_person:

@@ -21,6 +21,7 @@ from journal.report.choice import (
     held,
     kept_sheets,
     left_out,
+    settled,
 )
 from journal.words import Words, languages
 from ui.style import scaled
@@ -172,7 +173,7 @@ class ReportChoice(QWidget):
         """The parts that hold something in the chosen accounts. One that was not offered before is chosen."""
         assert self._contents is not None
         before = {chip.objectName().removeprefix("chip-") for chip in self._parts.chips()}
-        found = held(self._contents, self._accounts.chosen())
+        found = held(self._contents, settled(self._contents, self.choice()))
         shown = [str(part) for part in CHOOSABLE if part in found]
         self._parts.offer([(part, _part_name(part, self._words)) for part in shown])
         self._about_parts.setVisible(bool(shown))

@@ -109,7 +109,7 @@ def test_what_a_copy_leaves_out_is_on_no_line_either() -> None:
 def test_it_can_be_left_out_and_that_is_said() -> None:
     contents = record().contents()
     ids = [each.id for each in contents.incidents]
-    assert CALENDAR in held(contents, ids)
+    assert CALENDAR in held(contents, Choice(ids))
     assert left_out(contents, Choice(ids, parts=[each for each in CHOOSABLE if each != CALENDAR])).parts == (CALENDAR,)
 
 
@@ -118,7 +118,7 @@ def test_without_a_time_there_is_no_line() -> None:
     home = made.incident()
     made.keep(home, "account", {"account": "x"})
     assert blocks(made, CALENDAR) == []
-    assert CALENDAR not in held(made.contents(), [home])
+    assert CALENDAR not in held(made.contents(), Choice([home]))
 
 
 def test_a_record_of_many_years_is_drawn_year_by_year() -> None:
