@@ -15,7 +15,7 @@ from journal.report.blocks import Account, Cover, Fact, Facts, Heading, Level, N
 from journal.report.blocks import Part as ReportPart
 from journal.report.choice import SUMMARY, place_of, step_of
 from journal.report.gap import gap_text
-from journal.report.telling import Teller, contact_text, number, shortened, span_of
+from journal.report.telling import Teller, contact_text, named, number, shortened, span_of
 
 _LAWYER = "lawyer"
 _OFFICER = ("known_as", "officer_name", "rank", "badge", "agency", "car")
@@ -60,7 +60,7 @@ def cover(teller: Teller, incidents: Sequence[Incident], sheets: Sequence[Incide
 def _only_about(teller: Teller) -> Iterator[Fact]:
     """On a copy about one person or department: what they are called."""
     if teller.subject is not None:
-        name = teller.named(teller.subject, is_department=teller.choice.department)
+        name = named(teller.subject, is_department=teller.choice.department)
         yield Fact(teller.words("report.fact.only_about"), name or teller.words("person.unnamed"), own=bool(name))
 
 

@@ -14,7 +14,7 @@ from journal.guide.step import Part as Place
 from journal.record.entry import STEP_TITLE, Entry
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Note, Part
 from journal.report.choice import PATTERNS, in_report, printed_fields, step_of
-from journal.report.telling import Teller, number
+from journal.report.telling import Teller, named, number
 
 # The part that stands first in a copy about one person or department.
 ABOUT = "about"
@@ -76,7 +76,7 @@ def _group(teller: Teller, group: Group, is_department: bool) -> Iterator[Block]
     """What they are called, whose word it is that the cards belong together, and how each card knows them."""
     words = teller.words
     field = people.AGENCY if is_department else ""
-    name = teller.named(group, is_department=is_department)
+    name = named(group, is_department=is_department)
     yield Heading(name or words("person.unnamed"), Level.CARD, own=bool(name))
     cards = {card.id: number(_entry(card)) for card in group.cards}
     for link in group.links:

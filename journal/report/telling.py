@@ -133,12 +133,6 @@ class Teller:
         name = people.called(entry.answers)
         return (shortened(name), True) if name else (self.words("person.unnamed"), False)
 
-    def named(self, group: people.Group, *, is_department: bool) -> str:
-        """What a person or a department is called on its cards, each name once; empty when nothing says so."""
-        called = (people.called(card.answers) for card in group.cards)
-        names = group.texts(people.AGENCY) if is_department else filter(None, called)
-        return "; ".join(dict.fromkeys(map(shortened, names)))
-
     def card_heading(self, entry: Entry, step: Step, place: int) -> Heading:
         if step.names_person:
             text, own = self.called(entry)
@@ -286,6 +280,13 @@ class Teller:
         if answer.get("language"):
             marks.append(self.words("report.said_in", language=answer["language"]))
         return self.words("report.between").join(marks)
+
+
+def named(group: people.Group, *, is_department: bool) -> str:
+    """What a person or a department is called on its cards, each name once; empty when nothing says so."""
+    called = (people.called(card.answers) for card in group.cards)
+    names = group.texts(people.AGENCY) if is_department else filter(None, called)
+    return "; ".join(dict.fromkeys(map(shortened, names)))
 
 
 def number(entry: Entry) -> str:
