@@ -10,6 +10,8 @@ from journal.record.entry import Entry
 
 def group_about(entries: Iterable[Entry], card: str, *, department: bool) -> Group | None:
     """Who is meant by this card: everyone's cards that the writer joined with it. None for a card that is not there."""
+    if not card:
+        return None
     groups = people.departments(entries) if department else people.everyone(entries)
     return next((group for group in groups if card in people.cards_of(group)), None)
 

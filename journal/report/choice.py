@@ -146,8 +146,8 @@ def in_report(entry: Entry, choice: Choice) -> bool:
 
 
 def belongs(entry: Entry, choice: Choice) -> bool:
-    """Whether the entry belongs to one of the chosen incidents or sheets; or to the whole record, which is no part of
-    a copy that has only a child's sheet."""
+    """Whether the entry is there to tell from, such as when an account was: it belongs to one of the chosen incidents
+    or sheets; or to the whole record, which is no part of a copy that has only a child's sheet."""
     if entry.wording.guide == CHILD_SHEET_GUIDE:
         return entry.incident in choice.sheets
     if not entry.incident:

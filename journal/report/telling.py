@@ -33,10 +33,8 @@ class Teller:
 
     def __init__(self, contents: Contents, choice: Choice, words: Language) -> None:
         self.contents, self.choice, self.words = contents, choice, words
-        # All of the chosen accounts, for what stands elsewhere on the paper: names, and when it was.
         self._by_id = {entry.id: entry for entry in contents.entries if belongs(entry, choice)}
-        one = choice.about and group_about(self._by_id.values(), choice.about, department=choice.department)
-        self.subject = one or None
+        self.subject = group_about(self._by_id.values(), choice.about, department=choice.department)
         groups = people.everyone(self._by_id.values())
         self._persons = {card.id: group for group in groups for card in group.cards}
         self._evidence = {each.entry: each for each in contents.evidence}
