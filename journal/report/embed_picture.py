@@ -64,10 +64,15 @@ def _frame(frame: bytes) -> Jpeg | None:
 
 
 class Pictures:
-    """The pictures of one document. Writes each into ``out`` when it is first drawn; from then on it is named again."""
+    """The pictures of one document. Writes each into ``out`` when it is first drawn; from then on it is named again.
 
-    def __init__(self, document: pdfdoc.PDFDocument, out: io.BytesIO, read: Mapping[str, Read]) -> None:
-        self._document, self._out, self._read = document, out, read
+    ``heed`` is called before each thing that is written, and may raise to end it all.
+    """
+
+    def __init__(
+        self, document: pdfdoc.PDFDocument, out: io.BytesIO, read: Mapping[str, Read], heed: Callable[[], None]
+    ) -> None:
+        self._document, self._out, self._read, self._heed = document, out, read, heed
         self._known: dict[str, Embedded | None] = {}
         self._written: set[str] = set()
         self._begin()
@@ -80,6 +85,7 @@ class Pictures:
         return self._known[key]
 
     def _embedded(self, key: str) -> Embedded | None:
+        self._heed()
         read = self._read.get(key)
         if read is None:
             return None
@@ -121,6 +127,7 @@ class Pictures:
             names.append(name)
             if name in self._written:
                 continue
+            self._heed()
             # Formatting may give rise to further objects, which then have the next numbers.
             told = pdfdoc.PDFIndirectObject(name, document.idToObject[name]).format(document)
             document.idToOffset[name] = self._out.tell()

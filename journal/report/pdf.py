@@ -17,6 +17,7 @@ from journal.report.embed_picture import Pictures
 from journal.report.figure import Framed
 from journal.report.line import Line, orders
 from journal.report.pages import Placed, Sheet, paginate
+from journal.report.stop import Cancelled, Stopped
 from journal.report.strips import Mark, Strip, Stripper
 from journal.report.style import Page, Style, page_of
 from journal.report.text import outline_text
@@ -25,7 +26,6 @@ from journal.report.typeset import Typesetter
 rl_config.useA85 = 0  # text wrapping of binary data: a fifth larger and many times slower (docs/performance.md)
 
 Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 _INSET = 6.0  # of words in the frame of a picture that cannot be shown
 _STEPS = 1000  # of progress: half for layout, half for drawing
 
@@ -38,16 +38,12 @@ class _Entry:
     page: int
 
 
-class _Stopped(Exception):
-    """Somebody pressed Stop. Never leaves this module."""
-
-
 def build(report: Report, *, progress: Progress | None = None, cancelled: Cancelled | None = None, now: Stamp) -> bytes:
     """The PDF, byte for byte the same for the same report and time; empty when it was stopped. Nothing is written."""
     watch = _Watch(progress, cancelled)
     try:
         return _Book(report, watch).pdf(now)
-    except _Stopped:
+    except Stopped:
         return b""
 
 
@@ -65,9 +61,13 @@ class _Watch:
         self._progress, self._cancelled = progress, cancelled
         self._said = -1
 
-    def __call__(self, start: int, done: int, total: int) -> None:
+    def heed(self) -> None:
+        """Raises Stopped when somebody pressed Stop."""
         if self._cancelled is not None and self._cancelled():
-            raise _Stopped
+            raise Stopped
+
+    def __call__(self, start: int, done: int, total: int) -> None:
+        self.heed()
         step = start + _STEPS // 2 * done // max(total, 1)
         if self._progress is not None and step != self._said:
             self._said = step
@@ -80,7 +80,7 @@ class _Book:
     def __init__(self, report: Report, watch: _Watch) -> None:
         self._report, self._watch = report, watch
         self._page: Page = page_of(report.paper)
-        self._set = Typesetter(report.bar)
+        self._set = Typesetter(report.bar, watch.heed)
         self._stripper = Stripper(self._set, self._page)
 
     def pdf(self, now: Stamp) -> bytes:
@@ -147,7 +147,8 @@ class _Book:
     def _draw(self, sheets: list[Sheet], now: Stamp) -> bytes:
         out = io.BytesIO()
         canvas = self._canvas(out)
-        pen = _Pen(canvas, self._page, self._set, Pictures(canvas._doc, out, self._report.pictures))  # noqa: SLF001
+        pictures = Pictures(canvas._doc, out, self._report.pictures, self._watch.heed)  # noqa: SLF001
+        pen = _Pen(canvas, self._page, self._set, pictures)
         headings = [placed.strip.heading for sheet in sheets for placed in sheet.strips if placed.strip.heading]
         anchors, deep = {heading.anchor for heading in headings}, depths(headings)
         for number, sheet in enumerate(sheets, 1):

@@ -6,6 +6,7 @@ page. Linear in the length of the text, whatever is in it.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from journal.report.embed import Face
@@ -17,6 +18,7 @@ from journal.report.text import BAR, drawing_order, paragraphs, runs_right, visi
 _TOKEN = re.compile("[^ \u2002-\u2006\u2008-\u200a\u3000]*[ \u2002-\u2006\u2008-\u200a\u3000]*")
 _PIECE = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.", re.DOTALL)
 _SPACES = " \u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
+_AT_ONCE = 1000  # words that are set before somebody may stop it
 _HANGING = 8  # spaces that may stand outside the measure
 
 
@@ -28,12 +30,14 @@ class _Token:
 
 
 class Typesetter:
-    """Sets text for one document and knows which letters of which fonts it has used."""
+    """Sets text for one document and knows which letters of which fonts it has used.
 
-    """``bar``: the word that is copied with a black bar; without one there are no bars."""
+    ``bar``: the word that is copied with a black bar; without one there are no bars. ``heed`` is called again and again
+    on the way through a text, and may raise to end it all.
+    """
 
-    def __init__(self, bar: str = "") -> None:
-        self._bar = bar
+    def __init__(self, bar: str = "", heed: Callable[[], None] = lambda: None) -> None:
+        self._bar, self._heed = bar, heed
         self.faces: dict[File, Face] = {}
         self._letters: dict[Stack, dict[str, Face | None]] = {}
         self._tokens: dict[Stack, dict[str, _Token]] = {}
@@ -61,7 +65,9 @@ class Typesetter:
         lines: list[list[_Token]] = [[]]
         at = 0.0
         known = self._tokens.setdefault(stack, {})
-        for word in _TOKEN.findall(shown):
+        for count, word in enumerate(_TOKEN.findall(shown)):
+            if count % _AT_ONCE == 0:
+                self._heed()
             token = known.get(word) or self._token(word, stack)
             if at + token.reach > limit and lines[-1]:
                 lines.append([])

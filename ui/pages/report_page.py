@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from journal.guide.child_steps import is_sheet
 from journal.record.contents import Contents
-from journal.words import Words
 from ui.gatherer import Gatherer
 from ui.pages.page import Page
 from ui.widgets.button import Button
@@ -198,6 +197,10 @@ def _made(contents: Contents, choice: "Choice", now: "Stamp", stop: threading.Ev
     """On the second thread: the pages, or nothing when it was stopped. The heavy imports are made here too."""
     from journal.report.outline import outline
     from journal.report.pdf import build
+    from journal.report.stop import HeedfulWords, Stopped
 
-    report = outline(contents, choice, Words(choice.language), now)
+    try:
+        report = outline(contents, choice, HeedfulWords(choice.language, stop.is_set), now)
+    except Stopped:
+        return b""
     return build(report, progress=progressed.emit, cancelled=stop.is_set, now=now)

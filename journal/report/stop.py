@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stop: while a report is made, every stage looks often whether somebody pressed it, and then everything is let go.
+
+The outline is made of sentences, so its words look; the pages are made of lines, so the typesetter looks (pdf.py).
+"""
+
+from collections.abc import Callable
+
+from journal.words import Words
+
+Cancelled = Callable[[], bool]
+
+
+class Stopped(Exception):
+    """Somebody pressed Stop. Whoever began the report catches it; nothing was written, so nothing is left."""
+
+
+class HeedfulWords(Words):
+    """The words of a report that is being made: each sentence that is asked for looks whether to go on."""
+
+    def __init__(self, language: str, cancelled: Cancelled) -> None:
+        super().__init__(language)
+        self._cancelled = cancelled
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """As ``Words`` gives it. Raises Stopped."""
+        if self._cancelled():
+            raise Stopped
+        return super().__call__(key, **values)
