@@ -16,11 +16,14 @@ from journal import practice
 from journal.record.contents import Contents
 from journal.report.blocks import Report
 from journal.report.choice import Choice
+from journal.report.covering import covered_report
 from journal.report.outline import outline
+from journal.report.redaction import Redaction
 from journal.words import Words as Language
 from tests.journal.report.kept import ACCOUNT, PRINTED, Record
 from tests.journal.report.test_kept_things import Kept
 
+COVERED = ("Beto", "Larkspur Street", "March 6, 2026")
 ENTRIES, PHOTOS, ACCOUNTS = 1000, 500, 5
 # Plain words of one to three syllables, so that no change of the program's own words changes this record.
 _PLAIN = (
@@ -45,14 +48,25 @@ def title_only() -> Iterator[Report]:
 @contextmanager
 def practice_record() -> Iterator[Report]:
     """The practice record as anyone prints it; its pictures are read from its vault while their pages are drawn."""
+    with _practised() as contents:
+        yield outline(contents, Choice([each.id for each in contents.incidents]), Language(), PRINTED)
+
+
+@contextmanager
+def redacted() -> Iterator[Report]:
+    """The same with a name, a street, a day and a picture covered."""
+    with _practised() as contents:
+        photo = next(each.entry for each in contents.evidence if each.name == "bench.jpg")
+        covers = Redaction(COVERED, pictures=frozenset({photo}))
+        choice = Choice([each.id for each in contents.incidents])
+        yield covered_report(contents, choice, Language(), PRINTED, covers)
+
+
+@contextmanager
+def _practised() -> Iterator[Contents]:
     with tempfile.TemporaryDirectory(prefix="own-words-") as place:
-        vault = practice.build(Path(place) / "record")
-        try:
-            contents = vault.contents()
-            chosen = [incident.id for incident in contents.incidents]
-            yield outline(contents, Choice(chosen), Language(), PRINTED)
-        finally:
-            vault.close()
+        with practice.build(Path(place) / "record") as vault:
+            yield vault.contents()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ want of room ends in a sign that it is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.record.drawing import Text
@@ -30,6 +30,8 @@ from journal.report.blocks import (
     Table,
     Words,
 )
+from journal.report.style import PROOFS
+from journal.report.text import BAR
 from tests.journal.report.nasty import on_paper
 
 _CUT = "…"
@@ -50,7 +52,7 @@ class Piece:
 def said(report: Report) -> Iterator[Piece]:
     """Everything but the edges of the pages."""
     cover = report.cover
-    yield from _texts(cover.made_up, cover.legend, cover.kicker)
+    yield from _texts(cover.made_up, cover.covered, cover.legend, cover.kicker)
     for account in cover.accounts:
         yield from _texts(account.title, *account.lines)
     yield from map(_fact, cover.facts)
@@ -60,10 +62,10 @@ def said(report: Report) -> Iterator[Piece]:
         if isinstance(block, Heading) and block.listed:
             yield Piece((block.text,), page=True)
     for block in blocks:
-        yield from _block(block)
+        yield from _block(block, report.pictures)
 
 
-def _block(block: Block) -> Iterator[Piece]:
+def _block(block: Block, pictures: Collection[str]) -> Iterator[Piece]:
     match block:
         case Heading() | Said() | Note() | Words() | Fingerprint():
             yield from _texts(block.text)
@@ -81,10 +83,10 @@ def _block(block: Block) -> Iterator[Piece]:
             yield Piece(tuple(shape.text for shape in block.drawing.shapes if isinstance(shape, Text)), cut=True)
             yield from _texts(block.caption, *(block.drawing.told if block.told else ()))
         case Picture():
-            yield from _named(block)
+            yield from _row([block], pictures)
         case Proofs():
-            for each in block.pictures:
-                yield from _named(each)
+            for at in range(0, len(block.pictures), PROOFS):
+                yield from _row(block.pictures[at : at + PROOFS], pictures)
 
 
 def _texts(*texts: str) -> Iterator[Piece]:
@@ -95,14 +97,18 @@ def _fact(fact: Fact) -> Piece:
     return Piece((fact.label, fact.text, fact.link))
 
 
-def _named(picture: Picture) -> Iterator[Piece]:
-    yield from _texts(picture.mark)
-    yield Piece((picture.caption,), cut=True)
+def _row(row: Sequence[Picture], pictures: Collection[str]) -> Iterator[Piece]:
+    """In its frame why a picture is not shown, then below them their numbers and names."""
+    yield from _texts(*(each.unshown for each in row if each.key not in pictures))
+    for each in row:
+        yield from _texts(each.mark)
+        yield Piece((each.caption,), cut=True)
 
 
-def tight(text: str) -> str:
-    """Without white space, and with what cannot be seen as its code."""
-    return "".join(on_paper(text).split())
+def tight(text: str, bar: str = "") -> str:
+    """Without white space, with what cannot be seen as its code, and with the word that is copied with a bar."""
+    shown = bar.join(map(on_paper, text.split(BAR))) if bar else on_paper(text)
+    return "".join(shown.split())
 
 
 class Reader:
@@ -118,7 +124,7 @@ class Reader:
                 assert found.startswith(tight(above)), (number, above, found[:80])
                 found = found[len(tight(above)) :]
             place = edge.page.format(page=number, pages=len(pages))
-            foot = tight(f"{place}{edge.record}{edge.fingerprint}")
+            foot = tight(f"{place}{edge.covered}{edge.record}{edge.fingerprint}")
             assert found.endswith(foot), (number, foot, found[-80:])
             self.heads.add(len(self.text))
             self.text += found[: len(found) - len(foot)]
@@ -134,16 +140,19 @@ class Reader:
         rest = self.text[self.at :]
         return [f"nobody said {rest[:200]!r}"] if rest else []
 
+    def _tight(self, text: str) -> str:
+        return tight(text, self.report.bar)
+
     def _passes(self, piece: Piece) -> bool:
         if piece.again and self.at in self.heads and self._row(piece.again) and self._row(piece.cells):
             return True
         if piece.cut:
-            return self._scattered([tight(cell) for cell in piece.cells if tight(cell)])
+            return self._scattered([cell for cell in map(self._tight, piece.cells) if cell])
         return self._row(piece.cells) and (not piece.page or self._number(piece.cells[0]))
 
     def _row(self, cells: Sequence[str]) -> bool:
         """Whether what comes is made of the cells; if so it is passed."""
-        told = [tight(cell) for cell in cells]
+        told = [self._tight(cell) for cell in cells]
         length = sum(map(len, told))
         found = self.text[self.at : self.at + length]
         if found != "".join(told):

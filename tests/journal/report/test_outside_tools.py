@@ -8,6 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from journal.report.plain import plain_text
+from tests.journal.report.golden_records import COVERED
 from tests.journal.report.said import Reader
 from tests.journal.report.test_golden import REPORTS, made
 
@@ -59,6 +61,16 @@ def test_every_font_is_embedded_cut_to_its_letters_and_can_be_read_back(name: st
         assert (font["emb"], font["sub"], font["uni"]) == ("yes", "yes", "yes"), font
         assert re.fullmatch(r"[A-Z]{6}\+.+", font["name"])
         assert "Helvetica" not in font["name"]
+
+
+@pytest.mark.parametrize("name", ["redacted"])
+def test_no_covered_word_is_found_by_any_of_them(name: str, pdf: Path) -> None:
+    opened = pdf.with_name("opened.pdf")
+    told = said_by("pdftotext", "-raw", pdf, "-") + said_by("qpdf", "--qdf", pdf, opened)
+    told += opened.read_bytes().decode("latin-1")
+    for word in COVERED:
+        assert word in plain_text(made("practice").report)
+        assert word not in told
 
 
 def test_a_word_that_is_not_there_or_is_too_much_or_stands_elsewhere_is_seen() -> None:
