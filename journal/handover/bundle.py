@@ -14,15 +14,12 @@ from io import RawIOBase
 from journal.errors import EvidenceDamaged, EvidenceMissing
 from journal.handover import checking, how_to_check, manifest
 from journal.handover.chronology import NAME as CHRONOLOGY
-from journal.handover.chronology import Cover, chronology
+from journal.handover.chronology import chronology
 from journal.handover.containers import Container
 from journal.handover.manifest import Copy, Listed
 from journal.record.evidence import Evidence, Role
 from journal.report.blocks import Report
-from journal.report.choice import settled
-from journal.report.telling import Teller
 from journal.report.twin import html
-from journal.words import Words
 
 REPORT = "report.pdf"
 TWIN = "report.html"
@@ -74,8 +71,7 @@ def originals(copy: Copy) -> list[tuple[Evidence, int]]:
     of. None with a copy in which anything is covered: a picture can show what a bar hides in the text."""
     if copy.covered:
         return []
-    choice = settled(copy.contents, copy.choice)
-    teller = Teller(copy.contents, choice, Words(choice.language))
+    teller = copy.teller()
     found = ((each, teller.card_of_evidence(each.entry)) for each in copy.contents.evidence)
     return [(each, card.seq) for each, card in found if card and each.sealed(Role.ORIGINAL)]
 
@@ -91,7 +87,6 @@ def pack(
     container: Container,
     read: Read,
     *,
-    cover: Cover = lambda text: text,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Packed | None:
@@ -103,7 +98,7 @@ def pack(
     watch = _Watch(2 * sum(each.size for each, _card in found) + len(pages.pdf), progress, cancelled)
     try:
         with container:
-            return _Packing(copy, pages, container, read, watch).done(found, cover)
+            return _Packing(copy, pages, container, read, watch).done(found)
     except _Stopped:
         return None
 
@@ -135,11 +130,11 @@ class _Packing:
     read: Read
     watch: _Watch
 
-    def done(self, found: Sequence[tuple[Evidence, int]], cover: Cover) -> Packed:
+    def done(self, found: Sequence[tuple[Evidence, int]]) -> Packed:
         kept = [(each, _listed(each, card)) for each, card in found]
         whole = [(each, listed) for each, listed in kept if self._is_whole(each, listed)]
         unread = tuple(listed for each, listed in kept if (each, listed) not in whole)
-        papers = _papers(self.copy, self.pages, cover, len(whole), [each.evidence for each in unread])
+        papers = _papers(self.copy, self.pages, len(whole), [each.evidence for each in unread])
         for name, content in papers.items():
             self._put(name, content)
         for each, listed in whole:
@@ -180,15 +175,13 @@ class _Packing:
             raise EvidenceDamaged
 
 
-def _papers(copy: Copy, pages: Pages, cover: Cover, files: int, unread: Sequence[str]) -> dict[str, bytes]:
+def _papers(copy: Copy, pages: Pages, files: int, unread: Sequence[str]) -> dict[str, bytes]:
     """What is made here, by name: all of it in memory, for it is words only."""
-    choice = settled(copy.contents, copy.choice)
-    words = Words(choice.language)
-    teller = Teller(copy.contents, choice, words)
+    words = copy.words
     return {
         REPORT: pages.pdf,
         TWIN: html(pages.report, words).encode("utf-8", "backslashreplace"),
-        CHRONOLOGY: chronology(teller, cover),
+        CHRONOLOGY: chronology(copy.shown(), copy.redaction),
         how_to_check.NAME: how_to_check.text(copy, words, files, unread),
         checking.NAME: checking.source(),
     }

@@ -8,19 +8,25 @@ Nothing is worked out, and the facts are as they were worded.
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from journal.dates import stamp_text
 from journal.guide.answers import instead
 from journal.guide.known import KNOWN
 from journal.guide.sequence import PARTS, PartInTime, plan
 from journal.guide.spoken import known_text, label, moment_text, option_label, say
 from journal.guide.step import Field, Kind, Step
+from journal.handover.manifest import NOTHING
 from journal.record.entry import STEP_TITLE, Entry
 from journal.record.moment import Moment, Precision
 from journal.report.choice import is_printed, printed_fields, step_of
+from journal.report.redaction import Redaction, cut, finished
+from journal.report.spoken_places import Spoken, SpokenPlaces
 from journal.report.telling import Teller, number
+from journal.report.text import BAR
+from journal.report.told import Voice
 from journal.words import Words
 
 NAME = "chronology.csv"
@@ -36,12 +42,17 @@ _DATED = (Precision.EXACT, Precision.ABOUT, Precision.SPAN)
 _ELSEWHERE = (Kind.MOMENT, Kind.PERSON, Kind.FILES, Kind.KEPT_FILE, Kind.ORDER, Kind.CONTACT)
 _KNOWN = frozenset(field.id for field in KNOWN)
 
-Cover = Callable[[str], str]
+_WRITTEN_IN_WORDS = "written_in_words"
+_CHOSEN = frozenset({"when", "time_is", "source", "sure", _WRITTEN_IN_WORDS})
+_FIGURES = ("date", "time", "end_date", "end_time")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dated thing. Dates are whole days or empty, ``when`` is the time as the person said it, in words."""
+    """One dated thing. Dates are whole days or empty, ``when`` is the time as the person said it, in words.
+
+    ``written_in_words`` is no column: a covered day is looked for in it.
+    """
 
     what: str
     page: str
@@ -59,15 +70,17 @@ class Row:
     people: str = ""
     evidence: str = ""
     adds_to: str = ""
+    written_in_words: str = ""
 
 
-def chronology(teller: Teller, cover: Cover = lambda text: text) -> bytes:
-    """The file. ``cover`` gives a text with what is covered in this copy taken out of it."""
+def chronology(teller: Teller, redaction: Redaction = NOTHING) -> bytes:
+    """The file. ``teller`` tells what the copy shows; where words are covered, ``redaction`` says which, for what only
+    the program says (a date, a chosen answer)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(teller.words(f"chronology.{column}") for column in COLUMNS)
-    for row in rows(teller):
-        writer.writerow(safe(cover(getattr(row, column))) for column in COLUMNS)
+    for row in _covered(rows(teller), redaction, teller.words):
+        writer.writerow(safe(getattr(row, column)) for column in COLUMNS)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -85,6 +98,29 @@ def safe(text: str) -> str:
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]} […]"
     return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+
+
+def _covered(found: list[Row], redaction: Redaction, words: Words) -> list[Row]:
+    """What is covered in words is covered in figures too: they stand for the same day."""
+    if not (redaction.keys or redaction.pictures):
+        return found
+    every = {_spoken(name, getattr(row, name)) for row in found for name in (*COLUMNS, _WRITTEN_IN_WORDS)}
+    cuts = SpokenPlaces(every, words).cuts(redaction)
+    bar = words("report.covered.bar")
+    made = []
+    for row in found:
+        cells = {name: _spoken(name, getattr(row, name)) for name in (*COLUMNS, _WRITTEN_IN_WORDS)}
+        shown = {name: finished(cut(cell.text, cuts.get(cell, []))).replace(BAR, bar) for name, cell in cells.items()}
+        if BAR in row.when or cells["when"] in cuts:
+            shown |= dict.fromkeys(_FIGURES, "")
+        if cells[_WRITTEN_IN_WORDS] in cuts:
+            shown["written"] = ""
+        made.append(Row(**shown))
+    return made
+
+
+def _spoken(column: str, text: str) -> Spoken:
+    return Spoken(Voice.CHOSEN if column in _CHOSEN else Voice.PROGRAM, text, NAME)
 
 
 def _first_day(group: Sequence[Row]) -> str:
@@ -132,6 +168,7 @@ def _row(teller: Teller, entry: Entry, what: str) -> Row:
         written=f"{entry.begun.local:%Y-%m-%d %H:%M}",
         evidence=kept.label if kept else "",
         adds_to=number(adds_to) if adds_to else "",
+        written_in_words=stamp_text(entry.begun, teller.words),
     )
 
 

@@ -12,7 +12,7 @@ commitment, which says nothing without its salt.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,16 @@ from journal.record.chain import Link, canonical
 from journal.record.contents import Contents
 from journal.record.entry import Entry
 from journal.report.choice import ONLY_ON_COVER, Choice, is_printed, printed_fields, settled, step_of
+from journal.report.covered_record import covered_contents
+from journal.report.redaction import Redaction
 from journal.report.telling import Teller
+from journal.report.touched import touched
 from journal.words import Words
 
 NAME = "manifest.json"
 FORMAT = "own-words-bundle"
 VERSION = 1
+NOTHING = Redaction()  # is covered
 # What the cover prints of who wrote; the rest of that page only under conditions of its own.
 _ON_COVER = frozenset({"writer_name", "writer", "for_whom"})
 
@@ -52,16 +56,32 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy of the record for someone: what it is made from, what was chosen for it, when it was printed.
-
-    ``touched``: ids of the entries of which something is covered. ``covered``: whether anything is.
-    """
+    """One copy of the record for someone: what it is made from, what was chosen for it, when it was printed, and what
+    is covered in it. ``contents`` is the record as it was kept."""
 
     contents: Contents
     choice: Choice
     printed: Stamp
-    touched: Collection[str] = frozenset()
-    covered: bool = False
+    redaction: Redaction = NOTHING
+
+    @property
+    def covered(self) -> bool:
+        """Whether anything is. Such a copy has no files: a picture can show what a bar hides in the text."""
+        return bool(self.redaction.keys or self.redaction.pictures)
+
+    @property
+    def words(self) -> Words:
+        """The language of the headings."""
+        return Words(self.choice.language)
+
+    def teller(self) -> Teller:
+        """Of the record as it was kept: never of what is shown of a copy with words covered."""
+        return Teller(self.contents, settled(self.contents, self.choice), self.words)
+
+    def shown(self) -> Teller:
+        """Of what this copy shows. Texts may hold what ``redaction.finished`` takes out."""
+        contents = covered_contents(self.contents, self.redaction) if self.covered else self.contents
+        return Teller(contents, settled(contents, self.choice), self.words)
 
 
 def manifest(copy: Copy, files: Iterable[Listed], unread: Sequence[Listed] = ()) -> bytes:
@@ -88,12 +108,12 @@ def fingerprint_of(listed: bytes) -> bytes:
 
 def whole_entries(copy: Copy) -> dict[int, Entry]:
     """By number, the entries of which every answer is printed in this copy and no word is covered."""
-    choice = settled(copy.contents, copy.choice)
-    teller = Teller(copy.contents, choice, Words(choice.language))
+    teller = copy.teller()
+    hidden = touched(copy.contents, copy.redaction, copy.words) if copy.covered else frozenset()
     return {
         entry.seq: entry
         for entry in copy.contents.entries
-        if entry.id not in copy.touched and _is_whole(entry, teller, choice)
+        if entry.id not in hidden and _is_whole(entry, teller, teller.choice)
     }
 
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A small record with files in it, and the bundle of it, as a person would make it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,13 @@ from journal.guide.spoken import wording
 from journal.guide.steps import OWN_ACCOUNT
 from journal.handover.bundle import Packed, Pages, pack
 from journal.handover.containers import Container, Folder
-from journal.handover.manifest import Copy
+from journal.handover.manifest import NOTHING, Copy
 from journal.record.entry import Entry
 from journal.report.choice import Choice
+from journal.report.covering import covered_report
 from journal.report.outline import outline
 from journal.report.pdf import build
+from journal.report.redaction import Redaction
 from journal.vault.vault import Vault
 from journal.words import Words
 from tests.helpers.files import bring_in
@@ -37,13 +38,22 @@ class Filled:
 
     vault: Vault
     incident: str
+    _made: dict[str, Pages] = field(default_factory=dict)
 
-    def copy(self, covered: bool = False, touched: Collection[str] = frozenset(), **chosen: Any) -> Copy:
-        choice = Choice((self.incident,), **chosen)
-        return Copy(self.vault.contents(), choice, PRINTED, touched, covered)
+    def copy(self, redaction: Redaction = NOTHING, **chosen: Any) -> Copy:
+        return Copy(self.vault.contents(), Choice((self.incident,), **chosen), PRINTED, redaction)
 
     def pages(self, copy: Copy) -> Pages:
+        """Made once for each choice: they take longer than everything else."""
+        called = repr((copy.choice, copy.redaction, copy.contents.head))
+        if called not in self._made:
+            self._made[called] = self._pages(copy)
+        return self._made[called]
+
+    def _pages(self, copy: Copy) -> Pages:
         report = outline(copy.contents, copy.choice, Words(), copy.printed)
+        if copy.covered:
+            report = covered_report(copy.contents, copy.choice, Words(), copy.printed, copy.redaction)
         return Pages(report, build(report, now=copy.printed))
 
     def pack(self, container: Container, copy: Copy | None = None, **more: Any) -> Packed | None:
