@@ -15,11 +15,12 @@ from journal.record.moment import Moment
 from journal.words import Words
 from ui.fields.files_field import FilesField
 from ui.fields.moment_field import MomentField
-from ui.fields.text_box import TextBox, keep_in_view
+from ui.fields.text_box import TextBox
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
+from ui.widgets.in_view import keep_in_view
 from ui.widgets.label import PlainLabel
 from ui.widgets.show_if import show_if
 

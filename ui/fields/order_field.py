@@ -15,6 +15,7 @@ from ui.fields.part_card import PartCard
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.focus_order import chain
+from ui.widgets.in_view import bring_into_view
 from ui.widgets.label import PlainLabel
 from ui.widgets.show_if import show_if
 from ui.widgets.undo_line import UndoLine
@@ -125,6 +126,7 @@ class OrderField(AnswerField):
         card = self._insert(len(self._cards), {})
         self._tell()
         card.open()
+        bring_into_view(card.focusWidget() or card)
         self._on_said()
 
     def _on_moved(self, card: PartCard, step: int) -> None:

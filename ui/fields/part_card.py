@@ -183,12 +183,13 @@ class PartCard(QFrame):
         actions.addStretch()
         self._middle.addLayout(actions)
         row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(8), scaled(12), scaled(16), scaled(8))
+        row.setContentsMargins(scaled(8), scaled(12), scaled(8), scaled(8))
         row.setSpacing(scaled(8))
         row.addWidget(self.handle, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._middle, 1)
         row.addWidget(self._up, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._down, 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(scaled(8))
         self._show_editor(False)
 
     def _connect(self) -> None:

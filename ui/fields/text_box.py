@@ -4,16 +4,16 @@
 from math import ceil
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocumentFragment
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.style import load_voice_font
+from ui.widgets.in_view import keep_in_view
 from ui.widgets.label import reading_side
 
 # Nothing typed here may teach a keyboard its words (security.md); Qt has no spell check of its own.
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-_MARGIN = 24
 _ORDER_MARKS = ("\ufeff", "\ufffe")
 # The letters that say in which direction a text runs, by their class in Unicode.
 _STRONG = dict.fromkeys(("R", "AL"), Qt.LayoutDirection.RightToLeft) | {"L": Qt.LayoutDirection.LeftToRight}
@@ -231,14 +231,3 @@ class SmallBox(QLineEdit):
             self.focusNextPrevChild(True)
         else:
             super().keyPressEvent(event)
-
-
-def keep_in_view(widget: QWidget, rect: QRect) -> None:
-    """Scroll the page so that ``rect`` of ``widget`` (the writing cursor) can be seen."""
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QScrollArea) and (page := parent.widget()) is not None:
-            spot = widget.mapTo(page, rect.center())
-            parent.ensureVisible(spot.x(), spot.y(), _MARGIN, rect.height() // 2 + _MARGIN)
-            return
-        parent = parent.parentWidget()

@@ -15,6 +15,7 @@ from ui.fields.text_fields import LabelledLine
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.focus_order import chain
+from ui.widgets.in_view import bring_into_view
 from ui.widgets.label import PlainLabel
 from ui.widgets.undo_line import UndoLine
 
@@ -72,7 +73,7 @@ class LogRow(QFrame):
         top.addWidget(self._place, 1)
         top.addWidget(self.remove)
         column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(20), scaled(8), scaled(12), scaled(16))
+        column.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(16))
         column.setSpacing(scaled(8))
         column.addLayout(top)
         for name, line in self.lines.items():
@@ -176,6 +177,7 @@ class ThingField(AnswerField):
         self._tell()
         row.show()
         row.lines["who"].box.setFocus()
+        bring_into_view(row.lines["who"].box)
 
     def _on_removed(self, row: LogRow) -> None:
         self._taken = (self._rows.index(row), row.said()) if row.says_something() else None

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from journal.record.drawing import Drawing, Shape
-from ui.fields.text_box import keep_in_view
 from ui.style import scaled, tokens
 from ui.widgets.drawing_paint import Placing, paint_shape
 from ui.widgets.drawing_view import DrawingView
+from ui.widgets.in_view import keep_in_view
 
 STEP, BIG_STEP = 10, 50
 _MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}

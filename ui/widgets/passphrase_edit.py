@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from journal.words import Words
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.in_view import keep_in_view
 
 _UNLEARNED = (
     Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
@@ -66,6 +67,8 @@ class PassphraseEdit(QWidget):
         self.show_letters(False)
 
     def _on_changed(self, _text: str) -> None:
+        if self.line.hasFocus():
+            keep_in_view(self.line, self.line.rect())
         self.changed.emit()
 
     def _on_show(self) -> None:

@@ -120,12 +120,12 @@ class TopBar(QWidget):
         # Above and below it does not grow with the text, which needs the height.
         self._grid.setContentsMargins(side, 16, side, 8)
         self._row.setSpacing(scaled(8))
-        self._grid.setVerticalSpacing(4)
         line = self._saved.fontMetrics().horizontalAdvance(self._saved.text()) + scaled(12)
         ways = self._ways.sizeHint().width()
         if not self.rooms.isHidden():
             ways += self.rooms.sizeHint().width() + scaled(12)
         below = line * _ON_TWO_LINES + ways + 2 * side > self.width()
+        self._grid.setVerticalSpacing(12 if below else 4)
         self._grid.setHorizontalSpacing(8 if below else scaled(12))
         self._grid.addWidget(self._saved, 1 if below else 0, 0 if below else 1, 1, 3 if below else 1)
         self._saved.setVisible(bool(self._saved.text()) or not below)

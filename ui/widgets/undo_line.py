@@ -24,8 +24,9 @@ class UndoLine(QFrame):
         self.button = Button(action, "arrow-u-up-left", "quiet", "put-back", self)
         self._text = PlainLabel(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(16), scaled(4), scaled(8), scaled(4))
+        row.setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(4))
         row.setSpacing(scaled(8))
+        row.addSpacing(scaled(8))  # not a wider margin: that would stay at the left in a mirrored window
         row.addWidget(self._text, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(self.asked)

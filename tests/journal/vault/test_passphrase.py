@@ -29,7 +29,7 @@ def test_it_offers_six_words_each_chosen_from_the_whole_list_but_what_would_hurt
     assert len(words) == 6
     for each in chooser.lists:
         assert len(set(each)) == len(each) == 7776 - len(not_offered())
-        assert not {"handcuff", "handgun", "chokehold", "police", "pregnant", "landmine", "stifle"} & set(each)
+        assert not {"handcuff", "handgun", "chokehold", "police", "pregnant", "landmine", "stifle", "groin"} & set(each)
         assert math.log2(len(each)) * 6 > 77
     assert set(words) <= set(chooser.lists[0])
 

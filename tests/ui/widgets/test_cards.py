@@ -2,6 +2,7 @@
 """Cards: covered until opened, as wide as there is room, as tall as their text."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +10,7 @@ from journal.words import Words
 from tests.helpers.rooms import texts
 from ui.fields.text_box import ReadBox
 from ui.reading import Line
+from ui.style import scaled
 from ui.widgets.card_grid import CardGrid
 from ui.widgets.entry_card import EntryCard
 from ui.widgets.press_card import PressCard
@@ -112,3 +114,18 @@ def test_the_parts_of_an_order_stand_apart(qtbot: QtBot, words: Words) -> None:
     labels = {each.text(): each for each in reversed(card.findChildren(QLabel))}
     small, asked = labels["I saw it"], labels["The parts"]
     assert dates[1].y() - small.geometry().bottom() > dates[0].y() - asked.geometry().bottom() + 8
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_line_in_the_place_of_what_was_taken_out_has_the_same_room_on_its_reading_side(
+    qtbot: QtBot, mirrored: bool
+) -> None:
+    line = UndoLine("It is out of sight.", "Put back")
+    qtbot.addWidget(line)
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    line.resize(600, 60)
+    line.show()
+    text = line.findChild(QLabel)
+    assert text is not None
+    begins = line.width() - text.geometry().right() - 1 if mirrored else text.x()
+    assert begins == scaled(16)
