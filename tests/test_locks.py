@@ -68,7 +68,7 @@ def test_what_the_program_imports_is_asked_for_and_the_other_way_round():
                     used |= {alias.name.split(".")[0] for alias in node.names}
                 case ast.ImportFrom(module=str(module)):
                     used.add(module.split(".")[0])
-                case ast.Constant(value=str(text)) if re.fullmatch(r"fontpkg_\w+|qtawesome", text):
+                case ast.Constant(value=str(text)) if re.fullmatch(r"fontpkg_\w+|manimgx_fonts_cjk|qtawesome", text):
                     used.add(text)
     holders = packages_distributions()
     wanted = {holders[name][0] for name in used - sys.stdlib_module_names - {"journal", "ui"} if name in holders}

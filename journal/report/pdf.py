@@ -275,7 +275,7 @@ class _Pen:
         x = self._page.width / 2 - turn[1] * line.width / 2 + turn[0] * size * 0.35
         y = self._page.height / 2 - turn[0] * line.width / 2 - turn[1] * size * 0.35
         self._orders.append(f"BT {style.grey:g} g {turn[1]} {turn[0]} {-turn[0]} {turn[1]} {x:.2f} {y:.2f} Tm")
-        for face, codes, _reach, _bar in line.runs:
+        for face, codes, _reach, _bar, _start in line.runs:
             self._orders.append(f"/{face.resource} {size:g} Tf <{codes}> Tj")
         self._orders.append("ET")
 

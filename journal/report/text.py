@@ -14,10 +14,14 @@ BAR = "\ufdd0"
 _BREAK = re.compile("\r\n|[\n\u2028\u2029]")
 # Cc controls, Cf invisible formatting (bidi controls among them), Cs halves of a pair, Co private, Cn unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_RIGHT = frozenset({"R", "AL"})
-_SIDES = {"R": "R", "AL": "R", "L": "L"} | dict.fromkeys(("EN", "AN", "NSM", "CS", "ES", "ET", "BN"), "weak")
-_MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-_MAY_BE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Letters of category Lo or Mn that draw nothing.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+# Joiners do their work after letters that join, and breaks without a space between words that have none. Elsewhere, and
+# wherever they could hide something, they are shown.
+_AT_WORK = re.compile(
+    "(?<=[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff])[\u200c\u200d]"
+    "|(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
+)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -27,7 +31,13 @@ def paragraphs(text: str) -> list[str]:
 
 def visible(text: str, has: Callable[[str], bool]) -> str:
     """The text with every letter that cannot be shown replaced by its code. ``has``: some font has this letter."""
-    return "".join([letter if _is_seen(letter) and has(letter) else f"[U+{ord(letter):04X}]" for letter in text])
+    at_work = {found.start() for found in _AT_WORK.finditer(text)}
+    return "".join(
+        [
+            letter if (_is_seen(letter) and has(letter)) or place in at_work else f"[U+{ord(letter):04X}]"
+            for place, letter in enumerate(text)
+        ]
+    )
 
 
 def outline_text(text: str, bar: str = "") -> str:
@@ -40,38 +50,4 @@ def outline_text(text: str, bar: str = "") -> str:
 
 
 def _is_seen(letter: str) -> bool:
-    return unicodedata.category(letter) not in _UNSEEN
-
-
-def runs_right(text: str) -> bool:
-    """Whether any letter of the text is written from right to left."""
-    return bool(_MAY_BE_RIGHT.search(text)) and any(unicodedata.bidirectional(letter) in _RIGHT for letter in text)
-
-
-def drawing_order(line: str) -> tuple[str, bool]:
-    """The letters of a line from left to right on paper, and whether the line as a whole runs to the left.
-
-    Each stretch of one direction is turned by itself, brackets in it face the other way. The order of the stretches
-    is the one from which readers built on PDFium work out the written order again: to the left when more stretches
-    run left than right.
-    """
-    stretches = _stretches(line)
-    kinds = [kind for kind, _text in stretches]
-    leftward = kinds.count("R") > kinds.count("L")
-    drawn, current = [], "R" if leftward else "L"
-    for kind, text in stretches:
-        current = kind if kind in ("L", "R") else current
-        turned = current == "R" and kind != "weak"
-        drawn.append(text[::-1].translate(_MIRROR) if turned else text)
-    return "".join(reversed(drawn) if leftward else drawn), leftward
-
-
-def _stretches(line: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for letter in line:
-        side = _SIDES.get(unicodedata.bidirectional(letter), "neutral")
-        if found and found[-1][0] == side:
-            found[-1] = (side, found[-1][1] + letter)
-        else:
-            found.append((side, letter))
-    return found
+    return unicodedata.category(letter) not in _UNSEEN and letter not in _BLANK

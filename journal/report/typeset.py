@@ -1,32 +1,50 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lines out of text: fonts found letter by letter, words measured once, lines broken at spaces.
+"""Lines out of text: fonts found letter by letter, words measured once, lines broken where they may end.
 
-A space at which a line is broken stays at its end, outside the measure, so that the text comes back whole from the
-page. Linear in the length of the text, whatever is in it.
+Letters that stand one after another, each by itself, as Latin, Greek and Cyrillic do, go a quick way: fonts and widths
+are all that is asked, and lines end at spaces. All others are shaped (shape.py), put in order (bidi.py, arrange.py)
+and broken as their scripts are (breaks.py). A space at which a line is broken stays at its end, outside the measure,
+so that the text comes back whole from the page. Linear in the length of the text, whatever is in it.
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import attrgetter
 
+from journal.report.arrange import in_order, two_ways
+from journal.report.bidi import base, levels, runs_right
+from journal.report.breaks import segments
 from journal.report.embed import Face
+from journal.report.emoji import EMOJI, name
+from journal.report.faces import Faces, Setting, region_of
 from journal.report.fonts import File, Stack
-from journal.report.line import BAR_REACH, Line, Run
+from journal.report.line import BAR_REACH, SPACES, Line, Run
+from journal.report.shape import Cluster, is_named, shaped
 from journal.report.style import Style
-from journal.report.text import BAR, drawing_order, paragraphs, runs_right, visible
+from journal.report.text import BAR, paragraphs, visible
 
-_TOKEN = re.compile("[^ \u2002-\u2006\u2008-\u200a\u3000]*[ \u2002-\u2006\u2008-\u200a\u3000]*")
+_TOKEN = re.compile(f"[^{SPACES}]*[{SPACES}]*")
 _PIECE = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.", re.DOTALL)
-_SPACES = " \u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
 _AT_ONCE = 1000  # words that are set before somebody may stop it
 _HANGING = 8  # spaces that may stand outside the measure
+_BY_ITSELF = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2000-\u205f\u20a0-\u2bff]")
+_FACE_AND_BAR = attrgetter("face", "bar")
+_NO_LEVELS: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """What is never broken but for want of room. ``clusters``: what it is made of, if it was shaped."""
+
+    text: str
     runs: tuple[Run, ...]
     reach: float  # without the spaces at its end
     full: float
+    fits: bool  # no more spaces at its end than may stand outside the measure
+    clusters: tuple[Cluster, ...] = ()
 
 
 class Typesetter:
@@ -38,13 +56,20 @@ class Typesetter:
 
     def __init__(self, bar: str = "", heed: Callable[[], None] = lambda: None) -> None:
         self._bar, self._heed = bar, heed
-        self.faces: dict[File, Face] = {}
-        self._letters: dict[Stack, dict[str, Face | None]] = {}
+        self._faces = Faces()
+        self._plain: dict[Stack, set[str]] = {}  # letters that go the quick way
         self._tokens: dict[Stack, dict[str, _Token]] = {}
+        self._shaped: dict[tuple[str, tuple[int, ...], Face | None, Setting], _Token] = {}
+
+    @property
+    def faces(self) -> dict[File, Face]:
+        return self._faces.used
 
     def lines(self, text: str, style: Style, measure: float) -> list[list[Line]]:
         """The lines of each paragraph of the text; an empty one is a line with nothing in it."""
-        return [self._paragraph(paragraph, style, measure) for paragraph in paragraphs(text)]
+        region = "sc" if text.isascii() else region_of(text)
+        limit = measure * 1000 / style.size
+        return [self._paragraph(paragraph, style, limit, region) for paragraph in paragraphs(text)]
 
     def flat(self, text: str, style: Style, measure: float) -> list[Line]:
         """The lines of all paragraphs, for texts of the program's own."""
@@ -52,73 +77,92 @@ class Typesetter:
 
     def line(self, text: str, style: Style) -> Line:
         """The text on one line, however long."""
-        return self._whole(self._shown(text.replace("\n", " "), style.stack), style)
+        return self._paragraph(text.replace("\n", " "), style, float("inf"), region_of(text))[0]
 
-    def _paragraph(self, text: str, style: Style, measure: float) -> list[Line]:
-        stack, limit = style.stack, measure * 1000 / style.size
-        shown = self._shown(text, stack)
-        if runs_right(shown):
-            return [self._whole(line, style) for line in _spaces_first(self._broken_text(shown, stack, limit))]
-        return [_joined(line, style) for line in self._broken(shown, stack, limit)]
+    def _paragraph(self, text: str, style: Style, limit: float, region: str) -> list[Line]:
+        stack = style.stack
+        if self._is_plain(text, stack):
+            tokens: Iterable[_Token] = self._words(text, stack)
+            return [_joined(line, style) for line in self._broken(tokens, limit, stack)]
+        setting = Setting(self._faces, stack, region)
+        shown = self._shown(text, setting)
+        if self._is_plain(shown, stack):
+            return [_joined(line, style) for line in self._broken(self._words(shown, stack), limit, stack)]
+        if not runs_right(shown):
+            tokens = (self._segment(each, _NO_LEVELS, setting) for each in segments(shown))
+            return [_joined(line, style) for line in self._broken(tokens, limit, stack)]
+        start, bar = base(shown), self._bar_run(stack)
+        lines = self._broken(self._leveled(shown, start, setting), limit, stack)
+        return [two_ways([each for token in line for each in token.clusters], start, style.size, bar) for line in lines]
 
-    def _broken(self, shown: str, stack: Stack, limit: float) -> list[list[_Token]]:
+    def _is_plain(self, text: str, stack: Stack) -> bool:
+        """Whether each letter stands by itself, is seen, and has a font: then nothing but widths matters."""
+        if text.isascii() and text.isprintable():
+            return True
+        known = self._plain.setdefault(stack, set())
+        fresh = set(text) - known
+        known |= {letter for letter in fresh if self._stands_alone(letter, stack)}
+        return fresh <= known
+
+    def _stands_alone(self, letter: str, stack: Stack) -> bool:
+        has_font = self._faces.of(letter, stack, "sc") is not None
+        return bool(_BY_ITSELF.match(letter)) and has_font and visible(letter, lambda _letter: True) == letter
+
+    def _shown(self, text: str, setting: Setting) -> str:
+        """The text as it is seen: codes for what is not. Emoji stay, and bars."""
+        if self._bar and BAR in text:
+            return BAR.join(self._shown(piece, setting) for piece in text.split(BAR))
+
+        def has(letter: str) -> bool:
+            return setting.of(letter) is not None
+
+        parts, at = [], 0
+        for found in EMOJI.finditer(text):
+            if is_named(found[0], setting):
+                parts += [visible(text[at : found.start()], has), found[0]]
+                at = found.end()
+        return "".join([*parts, visible(text[at:], has)])
+
+    def _broken(self, tokens: Iterable[_Token], limit: float, stack: Stack) -> list[list[_Token]]:
         lines: list[list[_Token]] = [[]]
         at = 0.0
-        known = self._tokens.setdefault(stack, {})
-        for count, word in enumerate(_TOKEN.findall(shown)):
+        for count, token in enumerate(tokens):
             if count % _AT_ONCE == 0:
                 self._heed()
-            token = known.get(word) or self._token(word, stack)
             if at + token.reach > limit and lines[-1]:
                 lines.append([])
                 at = 0.0
-            if token.reach <= limit and len(word) - len(word.rstrip(_SPACES)) <= _HANGING:
+            if token.reach <= limit and token.fits:
                 lines[-1].append(token)
                 at += token.full
                 continue
-            for piece in _PIECE.findall(word):
-                letter = self._token(piece, stack)
-                if at + letter.full > limit and lines[-1]:
+            for piece in self._pieces(token, limit, stack):
+                if at + piece.full > limit and lines[-1]:
                     lines.append([])
                     at = 0.0
-                lines[-1].append(letter)
-                at += letter.full
+                lines[-1].append(piece)
+                at += piece.full
         return lines
 
-    def _broken_text(self, shown: str, stack: Stack, limit: float) -> list[str]:
-        """The same breaks as plain text: lines with right-to-left letters are put in order one by one."""
-        lines, at = [], 0
-        for line in self._broken(shown, stack, limit):
-            length = sum(1 if bar else len(codes) // 4 for token in line for _face, codes, _reach, bar in token.runs)
-            lines.append(shown[at : at + length])
-            at += length
-        return lines
-
-    def _whole(self, shown: str, style: Style) -> Line:
-        drawn, leftward = drawing_order(shown) if runs_right(shown) else (shown, False)
-        token = self._measure(drawn, style.stack)
-        return Line(token.runs, token.reach * style.size / 1000, leftward)
-
-    def _shown(self, text: str, stack: Stack) -> str:
-        if text.isascii() and text.isprintable():
-            return text
-        if self._bar and BAR in text:
-            return BAR.join(self._shown(piece, stack) for piece in text.split(BAR))
-        return visible(text, lambda letter: self._face(letter, stack) is not None)
-
-    def _face(self, letter: str, stack: Stack) -> Face | None:
-        known = self._letters.setdefault(stack, {})
-        if letter not in known:
-            file = stack.find(letter)
-            if file is None:
-                known[letter] = None
+    def _pieces(self, token: _Token, limit: float, stack: Stack) -> Iterator[_Token]:
+        """A token that is longer than a line: letter by letter, codes whole; a name that is longer too, as letters."""
+        if not token.clusters:
+            for piece in _PIECE.findall(token.text):
+                yield self._word(piece, stack)
+        for cluster in token.clusters:
+            if cluster.width > limit and EMOJI.fullmatch(cluster.letters):
+                for letter in name(cluster.letters):
+                    made = Cluster(letter, cluster.face, (), cluster.face.widths[letter], cluster.level)
+                    made = made._replace(shape=((cluster.face.source.glyph(letter), 0.0, 0.0),))
+                    yield self._made(letter, [made], stack)
             else:
-                if file not in self.faces:
-                    self.faces[file] = Face(file, len(self.faces) + 1)
-                known[letter] = self.faces[file]
-        return known[letter]
+                yield self._made(cluster.letters, [cluster], stack)
 
-    def _token(self, word: str, stack: Stack) -> _Token:
+    def _words(self, shown: str, stack: Stack) -> list[_Token]:
+        known = self._tokens.setdefault(stack, {})
+        return [known.get(word) or self._word(word, stack) for word in _TOKEN.findall(shown)]
+
+    def _word(self, word: str, stack: Stack) -> _Token:
         known = self._tokens.setdefault(stack, {})
         if word not in known:
             known[word] = self._measure(word, stack)
@@ -126,16 +170,13 @@ class Typesetter:
 
     def _measure(self, text: str, stack: Stack) -> _Token:
         """Spaces are set in the font of their neighbour: readers pass over a piece of text that is only a space."""
-        if self._bar and BAR in text:
-            return self._barred(text, stack)
         runs: list[Run] = []
         face, start = None, 0
-        first = text.lstrip(_SPACES)[:1] or text[:1]
+        first = text.lstrip(SPACES)[:1] or text[:1]
         for at, letter in enumerate(text):
-            if letter in _SPACES:
-                found = face or self._face(first, stack)
-            else:
-                found = self._face(letter, stack)
+            found = self._faces.of(first if letter in SPACES and face is None else letter, stack, "sc")
+            if letter in SPACES and face is not None:
+                found = face
             if found is not face:
                 if face is not None:
                     runs.append(_run(face, text[start:at]))
@@ -143,28 +184,63 @@ class Typesetter:
         if face is not None:
             runs.append(_run(face, text[start:]))
         full = sum(run.reach for run in runs)
-        end = text[len(text.rstrip(_SPACES)) :] if runs else ""
-        return _Token(tuple(runs), full - sum(runs[-1][0].widths[letter] for letter in end), full)
+        end = text[len(text.rstrip(SPACES)) :] if runs else ""
+        return _Token(
+            text, tuple(runs), full - sum(runs[-1][0].widths[each] for each in end), full, len(end) <= _HANGING
+        )
 
-    def _barred(self, text: str, stack: Stack) -> _Token:
-        """What stands between the bars, and the bars."""
-        word = self._measure(self._bar, stack)
-        bar = word.runs[0]._replace(reach=BAR_REACH, bar=word.runs[0].reach)
-        runs: list[Run] = []
-        for place, piece in enumerate(text.split(BAR)):
-            between = self._measure(piece, stack)
-            runs += [bar, *between.runs] if place else between.runs
-        full = sum(run.reach for run in runs)
-        return _Token(tuple(runs), full - between.full + between.reach, full)
+    def _leveled(self, shown: str, start: int, setting: Setting) -> Iterator[_Token]:
+        """The pieces of a paragraph with letters of both directions."""
+        found, at = levels(shown, start), 0
+        first = next(letter for letter in shown if unicodedata.bidirectional(letter) in ("R", "AL"))
+        before = setting.of(first)
+        for each in segments(shown):
+            token = self._segment(each, tuple(found[at : at + len(each)]), setting, before)
+            yield token
+            at += len(each)
+            before = next((one.face for one in reversed(token.clusters) if one.letters[0].isalpha()), before)
 
+    def _segment(self, text: str, found: tuple[int, ...], setting: Setting, before: Face | None = None) -> _Token:
+        """One piece, shaped once. Without levels it runs to the right, and plain words go the quick way."""
+        if not found and BAR not in text and self._is_plain(text, setting.stack):
+            return self._word(text, setting.stack)
+        key = (text, found, before, setting)
+        if key not in self._shaped:
+            self._shaped[key] = self._made(text, self._clusters(*key), setting.stack)
+        return self._shaped[key]
 
-def _spaces_first(lines: list[str]) -> list[str]:
-    """The spaces at a break go to the next line where lines run to the left: readers drop them at a line's left end."""
-    for at in range(len(lines) - 1):
-        if drawing_order(lines[at])[1] and drawing_order(lines[at + 1])[1]:
-            words = lines[at].rstrip(_SPACES)
-            lines[at], lines[at + 1] = words, lines[at][len(words) :] + lines[at + 1]
-    return lines
+    def _clusters(self, text: str, found: tuple[int, ...], before: Face | None, setting: Setting) -> list[Cluster]:
+        """Stretch by stretch of one level, and the bars between."""
+        bar = self._bar_run(setting.stack)
+        sides = found or (0,) * len(text)
+        keys = [(level, bool(bar) and letter == BAR) for letter, level in zip(text, sides, strict=True)]
+        edges = [0, *(at for at, (one, other) in enumerate(pairwise(keys), 1) if one != other), len(text)]
+        clusters: list[Cluster] = []
+        for begin, end in pairwise(edges):
+            level, is_bar = keys[begin]
+            if is_bar and bar:
+                clusters += [Cluster(BAR, bar.face, (), BAR_REACH, level)] * (end - begin)
+            else:
+                clusters += shaped(text[begin:end], level, setting, before)
+                before = clusters[-1].face
+        return clusters
+
+    def _made(self, text: str, clusters: list[Cluster], stack: Stack) -> _Token:
+        full = sum(cluster.width for cluster in clusters)
+        trailing, count = 0.0, 0
+        for cluster in reversed(clusters):
+            if cluster.letters.strip(SPACES):
+                break
+            trailing += cluster.width
+            count += 1
+        runs = () if any(each.level for each in clusters) else in_order(clusters, self._bar_run(stack))
+        return _Token(text, runs, full - trailing, full, count <= _HANGING, tuple(clusters))
+
+    def _bar_run(self, stack: Stack) -> Run | None:
+        if not self._bar:
+            return None
+        run = self._measure(self._bar, stack).runs[0]
+        return run._replace(reach=BAR_REACH, bar=run.reach)
 
 
 def _run(face: Face, text: str) -> Run:
@@ -174,16 +250,14 @@ def _run(face: Face, text: str) -> Run:
 
 def _joined(tokens: list[_Token], style: Style) -> Line:
     """One line of tokens: neighbours in one font become one run."""
-    runs: list[tuple[Face, list[str], float, float]] = []
-    full = trailing = 0.0
-    for token in tokens:
-        for face, codes, reach, bar in token.runs:
-            if runs and runs[-1][0] is face and not bar and not runs[-1][3]:
-                runs[-1][1].append(codes)
-                runs[-1] = (face, runs[-1][1], runs[-1][2] + reach, 0.0)
-            else:
-                runs.append((face, [codes], reach, bar))
-        full += token.full
-        trailing = token.full - token.reach
-    width = (full - trailing) * style.size / 1000
-    return Line(tuple(Run(face, "".join(codes), reach, bar) for face, codes, reach, bar in runs), width)
+    runs: list[Run] = []
+    full = sum([token.full for token in tokens])
+    trailing = tokens[-1].full - tokens[-1].reach if tokens else 0.0
+    for (face, bar), group in groupby((run for token in tokens for run in token.runs), _FACE_AND_BAR):
+        same = list(group)
+        runs += (
+            same
+            if bar or len(same) == 1
+            else [Run(face, "".join([run.codes for run in same]), sum([run.reach for run in same]))]
+        )
+    return Line(tuple(runs), (full - trailing) * style.size / 1000)

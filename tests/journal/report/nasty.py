@@ -5,6 +5,7 @@ import random
 import re
 import unicodedata
 
+from journal.report.emoji import EMOJI, name
 from journal.report.fonts import VOICE
 
 _SEEDS = (
@@ -59,10 +60,21 @@ def _known(letter: str) -> bool:
 
 
 def on_paper(text: str) -> str:
-    """What must come out: what no font has, or cannot be seen, as its code; the rest letter for letter."""
+    """What must come out: what no font has, or cannot be seen, as its code; the rest letter for letter, emoji too."""
     text = re.sub("\r\n|[\n\u2028\u2029]", "\n", text)
+    parts, at = [], 0
+    for found in EMOJI.finditer(text):
+        if name(found[0]) and not (len(found[0].rstrip("\ufe0e\ufe0f")) == 1 and VOICE.find(found[0][0])):
+            parts += [_coded(text[at : found.start()]), found[0]]
+            at = found.end()
+    return "".join([*parts, _coded(text[at:])])
+
+
+def _coded(text: str) -> str:
     return "".join(letter if letter == "\n" or _shown(letter) else f"[U+{ord(letter):04X}]" for letter in text)
 
 
 def _shown(letter: str) -> bool:
+    if letter in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0":
+        return False
     return unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn") and VOICE.find(letter) is not None

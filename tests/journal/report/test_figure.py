@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from journal.guide import sketch
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Stroke, Text
+from journal.report.bidi import runs_right
 from journal.report.blocks import Drawn, Said, Words
 from journal.report.figure import LARGEST, figure
 from journal.report.pdf import build
@@ -49,7 +50,8 @@ def test_words_of_a_drawing_are_words_on_paper() -> None:
 
 def test_hard_words_in_a_drawing_come_back_letter_for_letter_and_order_nothing() -> None:
     told = [text for text in strings(300) if len(text) < 60 and "\n" not in on_paper(text)]
-    assert len(told) > 150
+    told = [text for text in told if not runs_right(text)]  # what stands beside such a text is read after it
+    assert len(told) > 120
     blocks = [
         Drawn(sheet(Text(f"QQ{place}QQ{text}", (0, 30), 10), width=2000, height=40)) for place, text in enumerate(told)
     ]

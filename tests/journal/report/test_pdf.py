@@ -9,17 +9,19 @@ from collections.abc import Iterable
 import pypdfium2
 import pytest
 
+from journal.report.bidi import runs_right
 from journal.report.blocks import Cover, Heading, Level, Margins, NewPage, Note, Part, Report, Said, Words
 from journal.report.choice import Choice
+from journal.report.emoji import EMOJI, name
 from journal.report.outline import outline
 from journal.report.pdf import build
-from journal.report.text import runs_right
 from journal.words import Words as Language
 from tests.journal.report.kept import ACCOUNT, PRINTED, Record, later, rich
 from tests.journal.report.nasty import on_paper, strings
 
 CONTENTS = rich()
 ALL = tuple(incident.id for incident in CONTENTS.incidents)
+_FACELESS = str.maketrans(dict.fromkeys("()[]{}<>«»‹›", "|") | dict.fromkeys("“”‘’", "'"))
 EDGES = Margins("Page {page} of {pages}", "RECORD", "ffff ffff ffff")
 
 
@@ -42,12 +44,20 @@ def bodies(pdf: bytes) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Without line breaks. PDFium gives one space for several, a soft hyphen for a hyphen at the end of a line, and in
-    right-to-left text plain forms of fractions and quotes that face the other way."""
-    flat = re.sub("[\r\n]", "", text).replace("\ufffe", "-")
-    if runs_right(flat):
-        flat = unicodedata.normalize("NFKC", flat).translate(dict.fromkeys(map(ord, "“”‘’"), "'"))
-    return re.sub(" +", " ", flat).strip(" ")
+    """Without line breaks, composed (NFC), and without the spaces that an emoji has instead of the letters of its name.
+
+    PDFium gives one space for several, and a soft hyphen for a hyphen at the end of a line. Of two directions it puts
+    spaces of its own where they meet, turns brackets, and gives some stretches in another order (docs/adr/0015): there
+    it is seen that each letter comes back, and nothing else; emoji as their names."""
+    text = re.sub(f"({EMOJI.pattern}) *", r"\1", text)
+    flat = unicodedata.normalize("NFC", re.sub("[\r\n]", "", text).replace("\ufffe", "-"))
+    if not runs_right(flat):
+        return re.sub(" +", " ", flat).strip(" ")
+    flat = EMOJI.sub(lambda found: name(found[0]), flat)
+    letters = re.sub(r"\s", "", unicodedata.normalize("NFKC", flat)).translate(_FACELESS)
+    if any(unicodedata.bidirectional(letter) in ("L", "EN", "AN") for letter in letters):
+        return "".join(sorted(letters))
+    return letters
 
 
 def differences(told: Iterable[str], pdf: bytes) -> list[tuple[str, str]]:

@@ -5,11 +5,9 @@ import ast
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import journal
-from journal.report.text import drawing_order, outline_text, paragraphs, runs_right, visible
+from journal.report.text import outline_text, paragraphs, visible
 
 
 def everything(_letter: str) -> bool:
@@ -40,34 +38,25 @@ def test_lines_end_where_the_person_ended_them() -> None:
     assert paragraphs("a\nb\r\nc\u2028d\u2029e\n\nf") == ["a", "b", "c", "d", "e", "", "f"]
 
 
-@given(st.text(st.characters(max_codepoint=0x24F)))
-def test_text_without_right_to_left_letters_is_drawn_as_it_is_written(text: str) -> None:
-    assert not runs_right(text)
-    assert drawing_order(text) == (text, False)
+@pytest.mark.parametrize("blank", ["\u115f", "\u3164", "\u180b", "\u034f"])
+def test_a_letter_that_draws_nothing_is_shown_as_its_number(blank: str) -> None:
+    assert visible(f"a{blank}b", everything) == f"a[U+{ord(blank):04X}]b"
 
 
-@given(st.text(st.sampled_from("אבגדש abc 123 .,()-/\"'مرحبا")))
-def test_drawing_loses_and_adds_nothing(line: str) -> None:
-    drawn, _leftward = drawing_order(line)
-    assert sorted(drawn.translate(str.maketrans("()", ")("))) in (
-        sorted(line),
-        sorted(line.translate(str.maketrans("()", ")("))),
-    )
-    assert len(drawn) == len(line)
+@pytest.mark.parametrize("text", ["دست\u200cهایت", "क\u094d\u200dष", "ক\u09cd\u200cষ", "ខ្ញុំ\u200bនៅ", "ไป\u200bไหน"])
+def test_joiners_and_breaks_are_left_where_a_script_has_use_for_them(text: str) -> None:
+    assert visible(text, everything) == text
 
 
-@pytest.mark.parametrize(
-    ("line", "drawn", "leftward"),
-    [
-        ("שלום", "םולש", True),
-        ("abc שלום def", "abc םולש def", False),
-        ("שלום abc עולם", "םלוע abc םולש", True),
-        ("שלום 77", "77 םולש", True),
-        ("שלום (אב)", "(בא) םולש", True),
-    ],
-)
-def test_right_to_left_words_are_drawn_from_right_to_left(line: str, drawn: str, leftward: bool) -> None:
-    assert drawing_order(line) == (drawn, leftward)
+@pytest.mark.parametrize("text", ["a\u200cb", "\u200dش", "a\u200bb", "क\u200b", "警\u200d", "77\u200c"])
+def test_joiners_and_breaks_are_shown_where_none_has(text: str) -> None:
+    assert "[U+20" in visible(text, everything)
+
+
+@pytest.mark.parametrize("control", "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_controls_of_direction_are_always_shown(control: str) -> None:
+    """What someone else wrote could otherwise be made to read another way on paper."""
+    assert visible(f"ש{control}77", everything) == f"ש[U+{ord(control):04X}]77"
 
 
 def test_a_heading_in_the_outline_is_one_line_of_what_can_be_seen() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.report import style
+from journal.report.faces import Setting
 from journal.report.line import Line
 from journal.report.text import paragraphs
 from journal.report.typeset import Typesetter
@@ -16,14 +17,15 @@ _SET = Typesetter()
 def told(lines: list[Line]) -> str:
     """What the codes of these lines say."""
     runs = [run for line in lines for run in line.runs]
-    letters = {run.face: {code: letter for letter, code in run.face._codes.items()} for run in runs}
-    return "".join(letters[run.face][run.codes[at : at + 4]] for run in runs for at in range(0, len(run.codes), 4))
+    return "".join(
+        run.face._made[int(run.codes[at : at + 4], 16) - 1][1] for run in runs for at in range(0, len(run.codes), 4)
+    )
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cf"))))
 def test_every_letter_and_space_is_on_a_line_in_its_order(text: str) -> None:
     lines = [line for paragraph in _SET.lines(text, style.OWN, MEASURE) for line in paragraph]
-    assert told(lines) == _SET._shown(text, style.OWN.stack)
+    assert told(lines) == _SET._shown(text, Setting(_SET._faces, style.OWN.stack))
 
 
 @given(st.text(min_size=1))
