@@ -38,6 +38,9 @@ SETTINGS = (
     # Where it happened, for the dates to ask a lawyer about (resources/support); chosen by the person, never found out.
     Setting("law_area", "", Keep.INSIDE, ("", "ny_city", "ny", "california", "other")),
     Setting("place", None, Keep.INSIDE),
+    # What last went into a report, and the choices that were kept by name (journal/report/kept_choice.py).
+    Setting("report_choice", None, Keep.INSIDE),
+    Setting("report_choices", None, Keep.INSIDE),
     # What the last search was narrowed to; not the words that were looked for.
     Setting("search", None, Keep.INSIDE),
 )

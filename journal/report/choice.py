@@ -107,7 +107,7 @@ def settled(contents: Contents, choice: Choice) -> Choice:
     if not choice.about:
         return choice
     there = [entry for entry in contents.entries if belongs(entry, choice)]
-    group = group_about(there, choice.about, department=choice.department)
+    group = group_about(contents.entries, there, choice.about, department=choice.department)
     return replace(choice, only=entries_about(there, group))
 
 

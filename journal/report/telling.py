@@ -34,7 +34,7 @@ class Teller:
     def __init__(self, contents: Contents, choice: Choice, words: Language) -> None:
         self.contents, self.choice, self.words = contents, choice, words
         self._by_id = {entry.id: entry for entry in contents.entries if belongs(entry, choice)}
-        self.subject = group_about(self._by_id.values(), choice.about, department=choice.department)
+        self.subject = group_about(contents.entries, self._by_id.values(), choice.about, department=choice.department)
         groups = people.everyone(self._by_id.values())
         self._persons = {card.id: group for group in groups for card in group.cards}
         self._evidence = {each.entry: each for each in contents.evidence}

@@ -26,8 +26,8 @@ _FIND = """
         UNION SELECT e.seq, e.id FROM entries e JOIN gone ON e.adds_to = gone.id
     ) INSERT INTO temp.erasing SELECT seq, id FROM gone
 """
-# The place to come back to and the last search may name what went.
-_REMEMBERED = ("place", "search")
+# The place to come back to, the last search and the last choice for a report may name what went.
+_REMEMBERED = ("place", "search", "report_choice")
 
 
 @dataclass(frozen=True, slots=True)

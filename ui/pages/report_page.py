@@ -16,7 +16,7 @@ from ui.pages.page import Page
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
-from ui.widgets.report_choice import ReportChoice, anything_kept
+from ui.widgets.report_choice import ReportChoice, Wanted, anything_kept
 from ui.widgets.report_preview import MadeReport, ReportPreview
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 
 class ReportPage(Page):
-    """Arguments: ``incident`` to choose one account at first, or ``sheet`` to choose one child's sheet only.
+    """Arguments: ``incident`` to choose one account at first, or ``sheet`` to choose one child's sheet only, or
+    ``card`` (with ``department``) for what is about one person.
 
     Signals:
         progressed: how far the pages are, sent from the thread that makes them.
@@ -68,7 +69,7 @@ class ReportPage(Page):
         self._drafts.setObjectName("report-drafts")
         self._nothing = Notice(words("paper.nothing"), action=words("paper.nothing_do"))
         self._nothing.setObjectName("report-nothing")
-        self._choice = ReportChoice(words)
+        self._choice = ReportChoice(self.session)
         self._making = QWidget()
         row = QVBoxLayout(self._making)
         row.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +103,7 @@ class ReportPage(Page):
         self._gatherer.gathered.connect(self._on_contents)
         self._back.clicked.connect(self._on_back)
         self._choice.changed.connect(self._on_choice)
+        self._choice.place_wanted.connect(partial(self.go.emit, "support_topic", {"topic": "dates"}))
         self._drafts.asked.connect(self._on_drafts)
         self._halt.clicked.connect(self._on_halt)
         self._make.clicked.connect(self._on_make)
@@ -132,8 +134,8 @@ class ReportPage(Page):
 
     def _on_contents(self, contents: Contents) -> None:
         self._contents = contents
-        wanted = (str(self._arguments.get(name) or "") for name in ("incident", "sheet"))
-        self._choice.offer(contents, *wanted)
+        asked = {name: str(self._arguments.get(name) or "") for name in ("incident", "sheet", "card")}
+        self._choice.offer(contents, Wanted(**asked, department=bool(self._arguments.get("department"))))
         self._show("choosing")
         self._on_choice()
         focus = self.first_focus()
@@ -165,6 +167,7 @@ class ReportPage(Page):
         self._show("making")
         self._halt.setFocus()
         choice, now = self._choice.choice(), self.session.clock.now()
+        self._choice.remember()
         task = partial(_made, self._contents, choice, now, self._stop, self.progressed)
         done = partial(self._on_made, self._stop, self._contents, choice)
         self.session.worker.aside(task, done, owner=self)

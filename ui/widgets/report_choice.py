@@ -2,11 +2,13 @@
 """Choosing what goes into a report: accounts, parts, what else, paper. Says at once what stays out."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal import support
 from journal.guide.child_steps import is_sheet
 from journal.guide.spoken import moment_text
 from journal.record.contents import Contents
@@ -15,6 +17,7 @@ from journal.record.incident import Incident
 from journal.report.choice import (
     CHOOSABLE,
     PAPERS,
+    PHOTOS,
     Choice,
     LeftOut,
     has_full_name,
@@ -23,15 +26,37 @@ from journal.report.choice import (
     left_out,
     settled,
 )
+from journal.report.kept_choice import KeptChoice, from_plain
+from journal.support import LegalDate
 from journal.words import Words, languages
+from ui.session import Session
 from ui.style import scaled
+from ui.widgets.about_choice import AboutChoice
 from ui.widgets.chips import ChipRow
+from ui.widgets.kept_choices import KeptChoices, NameForm
 from ui.widgets.label import PlainLabel
+from ui.widgets.notice import Notice
+from ui.widgets.place_line import PlaceLine
 
-_MORE = ("feelings", "contacts", "identity", "skipped", "purpose")
+LAST = "report_choice"
+_MORE = ("feelings", "contacts", "identity", "skipped", "purpose", "copies")
 _WANTED_AT_FIRST = ("feelings", "contacts", "identity")
 # Of these, what is asked where only a child's sheet goes in.
 _OF_A_SHEET = ("purpose",)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on another page: one account, one child's sheet, or what is about one person."""
+
+    incident: str = ""
+    sheet: str = ""
+    card: str = ""
+    department: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.incident or self.sheet or self.card)
 
 
 class ReportChoice(QWidget):
@@ -39,47 +64,75 @@ class ReportChoice(QWidget):
 
     Signals:
         changed: something was chosen or unchosen.
+        place_wanted: the person wants to choose the place whose dates are to be asked about.
     """
 
     changed = Signal()
+    place_wanted = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._session = session
+        self._words = words = session.words
         self._contents: Contents | None = None
         self._wanted: set[str] = set()
+        self._law: dict[str, tuple[LegalDate, ...]] = {}
         self._accounts = self._row(single=False, name="accounts")
         self._parts = self._row(single=False, name="parts")
         self._more = self._row(single=False, name="more")
+        self._photos = self._row(single=True, name="photos")
         self._sheets = self._row(single=False, name="sheets")
         self._names = self._row(single=False, name="names")
         self._paper = self._row(single=True, name="size")
         self._language = self._row(single=True, name="language")
+        self._about = AboutChoice(words)
+        self.kept = KeptChoices(session)
+        self._keep = NameForm(words, "keep")
+        self._note = Notice()
+        self._note.setObjectName("choice-note")
+        self._place = PlaceLine(words)
         self._left_out = PlainLabel("", "soft")
         self._left_out.setObjectName("left-out")
         self._build()
+        self._about.changed.connect(partial(self._on_changed, "about"))
+        self._place.wanted.connect(self.place_wanted)
+        self._keep.given.connect(self._on_keep)
+        self.kept.wanted.connect(self._on_kept_wanted)
 
-    def offer(self, contents: Contents, incident: str = "", sheet: str = "") -> None:
-        """What this record holds; ``incident`` chooses one account, else all are chosen. No child's sheet is chosen at
-        first but the one, ``sheet``, that was to be printed: and then nothing else is."""
+    def offer(self, contents: Contents, wanted: Wanted) -> None:
+        """What this record holds. Without anything wanted it is as it was chosen last, or else all is chosen. No
+        child's sheet is chosen but the one that was to be printed: and then nothing else is."""
         self._contents = contents
+        self._law = {}
+        self._note.hide()
         words = self._words
         accounts = [each for each in contents.incidents if not is_sheet(each)]
         self._accounts.offer([(each.id, _title(each, place, words)) for place, each in enumerate(accounts, 1)])
+        self._about.offer(contents, wanted.card, department=wanted.department)
         ids = [each.id for each in accounts]
-        self._accounts.choose([] if sheet else [incident] if incident in ids else ids)
-        self._offer_sheets(contents, sheet)
-        self._offer_parts()
+        self._accounts.choose([] if wanted.sheet else [wanted.incident] if wanted.incident in ids else ids)
+        self._offer_sheets(contents, [wanted.sheet])
         self._wanted = set(_WANTED_AT_FIRST)
         self._offer_more()
+        self._photos.offer([(name, words(f"paper.photos_{name}")) for name in PHOTOS])
+        self._photos.choose([PHOTOS[0]])
         self._paper.offer([(name, words(f"paper.{name}")) for name in PAPERS])
         self._paper.choose([PAPERS[0]])
         self._language.offer([(code, words(f"language.{code}")) for code in languages()])
         self._language.choose([words.locale])
+        self._offer_parts()
+        self.kept.show_kept()
+        last = from_plain(self._session.inside.get(LAST))
+        if last is not None:
+            self._paper.choose([last.choice.paper])
+            if wanted.nothing:
+                self._use(last)
         self._say()
 
     def choice(self) -> Choice:
         more = self._more.chosen()
+        card, department = self._about.about()
+        language = next(iter(self._language.chosen()), self._words.locale)
         return Choice(
             incidents=tuple(self._accounts.chosen()),
             parts=tuple(self._parts.chosen()),
@@ -87,23 +140,78 @@ class ReportChoice(QWidget):
             contacts="contacts" in more,
             identity="identity" in more,
             skipped="skipped" in more,
-            sheets=tuple(self._sheets.chosen()),
-            child_names=bool(self._names.chosen()),
+            copies="copies" in more,
+            sheets=() if card else tuple(self._sheets.chosen()),
+            child_names=bool(self._names.chosen()) and not card,
             purpose="purpose" in more,
-            language=next(iter(self._language.chosen()), self._words.locale),
+            language=language,
             paper=next(iter(self._paper.chosen()), PAPERS[0]),
+            photos=next(iter(self._photos.chosen()), PHOTOS[0]),
+            law=self._dates(language),
+            about=card,
+            department=department,
         )
+
+    def remember(self) -> None:
+        """Keep this as the last choice. A child's sheet is chosen anew for each copy."""
+        kept = self._now()
+        bare = replace(kept.choice, sheets=(), child_names=False)
+        self._session.change(LAST, replace(kept, choice=bare).plain())
+
+    def _dates(self, language: str) -> tuple[LegalDate, ...]:
+        if language not in self._law:
+            self._law[language] = support.read(language).dates_in(str(self._session.inside.get("law_area") or ""))
+        return self._law[language]
+
+    def _now(self) -> KeptChoice:
+        """The present choice, with all that there is to choose from."""
+        rows = (self._accounts, self._parts, self._sheets)
+        known = (chip.objectName().removeprefix("chip-") for row in rows for chip in row.chips())
+        return KeptChoice(self.choice(), frozenset(known))
+
+    def _use(self, kept: KeptChoice) -> None:
+        """Choose as it was kept, of what is still there. What came since stays out, and is named."""
+        assert self._contents is not None
+        chosen, note = kept.choice, []
+        self._accounts.choose(list(chosen.incidents))
+        if not self._about.offer(self._contents, chosen.about, department=chosen.department):
+            self._accounts.choose([])
+            note.append(self._words("paper.kept.nobody"))
+        self._offer_sheets(self._contents, chosen.sheets)
+        self._names.choose(["child_names"] if chosen.child_names else [])
+        self._wanted = {name for name in _MORE if getattr(chosen, name)}
+        self._offer_more()
+        self._photos.choose([chosen.photos])
+        self._paper.choose([chosen.paper])
+        self._language.choose([chosen.language if chosen.language in languages() else self._words.locale])
+        self._offer_parts()
+        self._parts.choose([str(part) for part in chosen.parts])
+        rows = (self._accounts, self._parts)
+        names = {chip.objectName().removeprefix("chip-"): chip.accessibleName() for row in rows for chip in row.chips()}
+        if new := kept.new_among(list(names)):
+            note.append(self._words("paper.kept.new", names="; ".join(names[each] for each in new)))
+        gone = set(chosen.incidents) - {each.id for each in self._contents.incidents}
+        if gone:
+            note.append(self._words.count("paper.kept.gone", len(gone)))
+        self._note.say(" ".join(note))
+        self._note.setVisible(bool(note))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, scaled(12), 0, 0)
         column.setSpacing(scaled(10))
-        for row in (self._accounts, self._parts, self._more, self._sheets, self._paper, self._language):
+        column.addWidget(self.kept)
+        column.addWidget(self._note)
+        after: dict[QWidget, tuple[QWidget, ...]] = {self._parts: (self._place,), self._more: (self._about,)}
+        for row in (self._accounts, self._parts, self._more, self._photos, self._sheets, self._paper, self._language):
             column.addWidget(self._asked(row))
+            for widget in after.get(row, ()):
+                column.addWidget(widget)
             if row is self._sheets:
                 column.addWidget(PlainLabel(self._words("paper.left_out.title"), "heading"))
                 column.addWidget(self._left_out)
                 column.addSpacing(scaled(10))
+        column.addWidget(self._keep)
 
     def _asked(self, row: ChipRow) -> QWidget:
         """A row below its question, as one thing that can be there or not."""
@@ -122,6 +230,8 @@ class ReportChoice(QWidget):
             self._about_sheets = whole
         if row is self._parts:
             self._about_parts = whole
+        if row is self._photos:
+            self._about_photos = whole
         return whole
 
     def _row(self, *, single: bool, name: str) -> ChipRow:
@@ -131,7 +241,8 @@ class ReportChoice(QWidget):
         return row
 
     def _on_changed(self, name: str) -> None:
-        if name == "accounts":
+        self.kept.let_go()
+        if name in ("accounts", "about"):
             self._offer_parts(self._parts.chosen())
             self._offer_more()
         if name == "more":
@@ -139,9 +250,18 @@ class ReportChoice(QWidget):
             self._wanted = (self._wanted - offered) | set(self._more.chosen())
         if name == "sheets":
             self._offer_names()
-        for row, first in ((self._paper, PAPERS[0]), (self._language, self._words.locale)):
+        first = ((self._paper, PAPERS[0]), (self._language, self._words.locale), (self._photos, PHOTOS[0]))
+        for row, default in first:
             if not row.chosen():
-                row.choose([first])
+                row.choose([default])
+        self._say()
+        self.changed.emit()
+
+    def _on_keep(self, name: str) -> None:
+        self.kept.keep(name, self._now())
+
+    def _on_kept_wanted(self, kept: KeptChoice) -> None:
+        self._use(kept)
         self._say()
         self.changed.emit()
 
@@ -151,14 +271,13 @@ class ReportChoice(QWidget):
         self._more.offer([(name, self._words(f"paper.{name}")) for name in offered])
         self._more.choose([name for name in offered if name in self._wanted])
 
-    def _offer_sheets(self, contents: Contents, chosen: str) -> None:
+    def _offer_sheets(self, contents: Contents, chosen: Collection[str]) -> None:
         """Apart from the accounts, and only those on which something was kept."""
         kept = kept_sheets(contents)
         sheets = [each for each in contents.incidents if each.id in kept]
         untitled = partial(self._words, "paper.untitled_sheet")
         self._sheets.offer([(each.id, each.title or untitled(place=place)) for place, each in enumerate(sheets, 1)])
-        self._sheets.choose([chosen])
-        self._about_sheets.setVisible(bool(sheets))
+        self._sheets.choose(list(chosen))
         self._names.offer([("child_names", self._words("paper.child_names"))])
         self._offer_names()
 
@@ -180,8 +299,13 @@ class ReportChoice(QWidget):
         self._parts.choose([part for part in shown if chosen is None or part in chosen or part not in before])
 
     def _say(self) -> None:
-        if self._contents is not None:
-            self._left_out.setText("\n".join(_lines(left_out(self._contents, self.choice()), self._words)))
+        if self._contents is None:
+            return
+        choice = self.choice()
+        self._about_sheets.setVisible(bool(self._sheets.chips()) and not choice.about)
+        self._about_photos.setVisible(bool(self._contents.pictures))
+        self._place.setVisible(bool(choice.incidents) and not choice.law)
+        self._left_out.setText("\n".join(_lines(left_out(self._contents, choice), self._words)))
 
 
 def anything_kept(contents: Contents) -> bool:
@@ -209,16 +333,10 @@ def _lines(out: LeftOut, words: Words) -> list[str]:
     if out.parts:
         parts = "; ".join(_part_name(part, words) for part in out.parts)
         lines.append(words("paper.left_out.parts", parts=parts))
-    if out.feelings:
-        lines.append(words("paper.left_out.feelings"))
-    if out.contacts:
-        lines.append(words("paper.left_out.contacts"))
-    if out.identity:
-        lines.append(words("paper.left_out.identity"))
+    lines += [words(f"paper.left_out.{name}") for name in ("feelings", "contacts", "identity") if getattr(out, name)]
     if out.sheets:
         lines.append(words.count("paper.left_out.sheets", out.sheets))
-    if out.child_names:
-        lines.append(words("paper.left_out.child_names"))
+    lines += [words(f"paper.left_out.{name}") for name in ("child_names", "photos", "others") if getattr(out, name)]
     if out.drafts:
         lines.append(words.count("paper.drafts", out.drafts))
     return lines or [words("paper.left_out.nothing")]

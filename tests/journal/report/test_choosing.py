@@ -213,6 +213,14 @@ def test_a_copy_about_one_person_has_what_is_about_them_and_nothing_else(card: s
     assert WORD("report.absent.others") in told
 
 
+def test_the_card_can_be_of_an_account_that_stays_out() -> None:
+    """Whoever is meant is meant, whichever of their cards the button was on."""
+    told = plain_text(made(incidents=(HOME,), about=BEARD))
+    assert "Tall, grey beard" in told
+    assert "Same beard" not in told
+    assert "the one with the beard" not in told
+
+
 def test_the_lists_at_the_end_name_no_entry_that_is_not_about_them() -> None:
     settled_ = settled(CONTENTS, Choice((HOME, STOP), about=TALL))
     [table] = [block for block in part(made(about=TALL), "integrity") if isinstance(block, Table)]
