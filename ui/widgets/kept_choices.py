@@ -81,9 +81,11 @@ class NameForm(QFrame):
         self._do.setEnabled(bool(tidy(self.box.text())))
 
     def _on_do(self) -> None:
+        name = tidy(self.box.text())
         self.close_form()
         self.button.setFocus()
-        self.given.emit(tidy(self.box.text()))
+        self.box.set_text("")
+        self.given.emit(name)
 
 
 class KeptChoices(QWidget):

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from journal.errors import PrinterRefused, TargetUnwritable
+from journal.guide.acts import ACTS, WITHDRAWAL
 from journal.guide.spoken import wording
 from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
 from journal.record.copy_made import CopyNoted, noted
@@ -374,3 +375,171 @@ def test_what_is_still_written_on_a_sheet_counts_only_when_the_sheet_is_to_go_in
     with qtbot.waitSignal(page.go) as gone:
         page._drafts.button.click()
     assert gone.args == ["guide", {"incident": sheet}]
+
+
+# --------------------------------------------------------------------------------------- choosing, and keeping a choice
+
+
+def _keep(session: Session, qtbot: Any, step: str, answers: dict[str, Any], incident: str = "") -> str:
+    """One more kept page, of a new account without ``incident``; gives the entry's id."""
+    vault, made = session.vault, []
+    assert vault is not None
+
+    def keep() -> str:
+        of = incident or vault.incidents.start(OWN_ACCOUNT.id).id
+        draft = vault.drafts.save(vault.drafts.new(of, OWN_ACCOUNT.id, step, answers=answers))
+        return vault.entries.keep(draft, wording(OWN_ACCOUNT, OWN_ACCOUNT.step(step), answers, session.words)).id
+
+    session.worker.run(keep, made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    return str(made[0])
+
+
+def _named(page: ReportPage, name: str) -> None:
+    child(page, "keep-choice").click()
+    child(page, "keep-choice-name").insertPlainText(name)
+    child(page, "keep-choice-do").click()
+
+
+def _again(page: ReportPage, qtbot: Any, **arguments: Any) -> None:
+    page._contents = None
+    page.enter(**arguments)
+    qtbot.waitUntil(lambda: page._contents is not None)
+
+
+def test_dates_need_a_place_and_the_way_there_is_plain(opened, open_session, qtbot) -> None:
+    page = opened()
+    assert chip(page, "parts", "dates") is None
+    assert child(page, "choose-place").isVisible()
+    with qtbot.waitSignal(page.go) as gone:
+        child(page, "choose-place").click()
+    assert gone.args == ["support_topic", {"topic": "dates"}]
+    open_session.inside["law_area"] = "ny_city"
+    _again(page, qtbot)
+    assert chip(page, "parts", "dates").isChecked()
+    assert not child(page, "choose-place").isVisible()
+    assert page._choice.choice().law
+    chip(page, "parts", "dates").click()
+    assert "Dates to ask a lawyer about" in child(page, "left-out").text()
+
+
+def test_a_choice_is_kept_by_name_and_chosen_again(opened, open_session, qtbot) -> None:
+    page = opened()
+    assert page._choice.findChild(ChipRow, "report-kept").isHidden()
+    chip(page, "more", "feelings").click()
+    chip(page, "parts", "days").click()
+    wanted = page._choice.choice()
+    _named(page, "For Ms. Oduya")
+    chip(page, "more", "feelings").click()
+    chip(page, "parts", "days").click()
+    kept = page._choice.findChild(ChipRow, "report-kept")
+    assert [each.text() for each in kept.chips()] == ["For Ms. Oduya"]
+    assert kept.chosen() == [], "it is no longer what is chosen"
+    kept.chips()[0].click()
+    assert page._choice.choice() == wanted
+    assert child(page, "left-out").text() == "These parts: The days after."
+    _again(page, qtbot)
+    assert [each.text() for each in kept.chips()] == ["For Ms. Oduya"]
+
+
+def test_what_came_later_is_not_in_a_kept_choice_and_is_named(opened, open_session, qtbot) -> None:
+    page = opened()
+    _named(page, "Both")
+    late = _keep(open_session, qtbot, "setting", {"title": "The third time"})
+    _keep(open_session, qtbot, "questions", {"questions": "What now?"}, page._contents.incidents[0].id)
+    _again(page, qtbot)
+    kept = page._choice.findChild(ChipRow, "report-kept")
+    kept.chips()[0].click()
+    choice = page._choice.choice()
+    assert len(choice.incidents) == 2
+    assert late not in choice.incidents
+    assert "questions" not in choice.parts
+    assert child(page, "choice-note").isVisible()
+    assert "The third time" in child(page, "choice-note").text()
+    assert "Questions and hopes" in child(page, "choice-note").text()
+    assert "1 other account." in child(page, "left-out").text()
+
+
+def test_a_kept_choice_gets_another_name_is_removed_and_put_back(opened, open_session, qtbot) -> None:
+    page = opened()
+    _named(page, "One")
+    _named(page, "Two")
+    kept = page._choice.findChild(ChipRow, "report-kept")
+    assert kept.chosen() == ["Two"]
+    child(page, "rename-choice").click()
+    assert child(page, "rename-choice-name").text() == "Two"
+    child(page, "rename-choice-name").set_text("Three")
+    child(page, "rename-choice-do").click()
+    assert [each.text() for each in kept.chips()] == ["One", "Three"]
+    assert kept.chosen() == ["Three"]
+    child(page, "remove-choice").click()
+    assert [each.text() for each in kept.chips()] == ["One"]
+    assert child(page, "choice-undo").isVisible()
+    child(page, "choice-undo").findChild(QWidget, "put-back").click()
+    assert [each.text() for each in kept.chips()] == ["One", "Three"]
+    _named(page, "One")
+    assert [each.text() for each in kept.chips()] == ["One", "Three"]
+    assert child(page, "choice-undo").isVisible(), "it took the place of the one kept before"
+
+
+@pytest.mark.parametrize("value", ["x", 7, [1, {"name": 3}], {"version": 1, "incidents": [1]}, [{"name": "a"}]])
+def test_whatever_the_settings_hold_the_page_comes_up(opened, open_session, value) -> None:
+    open_session.inside.update(report_choice=value, report_choices=value)
+    page = opened()
+    assert len(page._choice.choice().incidents) == 2
+    assert page._choice.findChild(ChipRow, "report-kept").isHidden()
+
+
+def test_the_last_choice_is_there_again_without_a_childs_sheet(opened, open_session, qtbot) -> None:
+    _sheet(open_session, qtbot, {"child_called": "L. M."})
+    page = opened()
+    page._choice.findChild(ChipRow, "report-sheets").chips()[0].click()
+    chip(page, "more", "contacts").click()
+    chip(page, "size", "a4").click()
+    child(page, "report-accounts").chips()[0].click()
+    chosen = page._choice.choice()
+    child(page, "make-report").click()
+    qtbot.waitUntil(lambda: page.preview.made is not None, timeout=10_000)
+    _again(page, qtbot)
+    choice = page._choice.choice()
+    assert (choice.incidents, choice.contacts, choice.paper) == (chosen.incidents, False, "a4")
+    assert chosen.sheets
+    assert choice.sheets == ()
+    _again(page, qtbot, incident=choice.incidents[0])
+    assert page._choice.choice().contacts, "asked for from elsewhere it begins with everything"
+    assert page._choice.choice().paper == "a4"
+
+
+def test_only_one_person_can_be_chosen_and_it_is_said_what_stays_out(opened, open_session, qtbot) -> None:
+    page = opened()
+    assert not page._choice._about.isVisible(), "nobody is written of"
+    card = _keep(open_session, qtbot, "officers", {"known_as": "the short one", "agency": "City police"})
+    _again(page, qtbot, card=card)
+    assert page._choice.choice().about == card
+    row = page._choice.findChild(ChipRow, "report-about")
+    assert [each.text() for each in row.chips()] == ["the short one", "City police"]
+    assert "All that is not about the one you chose." in child(page, "left-out").text()
+    assert [each.objectName() for each in page._choice._parts.chips()] == ["chip-officers"]
+    row.chips()[1].click()
+    assert (page._choice.choice().about, page._choice.choice().department) == (card, True)
+    row.chips()[1].click()
+    assert page._choice.choice().about == ""
+    assert chip(page, "parts", "account").isChecked(), "all of it again"
+
+
+def test_when_the_one_it_was_about_is_gone_nothing_is_chosen_instead(opened, open_session, qtbot) -> None:
+    page = opened()
+    card = _keep(open_session, qtbot, "officers", {"known_as": "the short one"})
+    _again(page, qtbot, card=card)
+    _named(page, "Only him")
+    vault, done = open_session.vault, []
+    open_session.worker.run(
+        lambda: vault.entries.withdraw(vault.entries.get(card), wording(ACTS, WITHDRAWAL, {}, open_session.words)),
+        done.append,
+    )
+    qtbot.waitUntil(lambda: bool(done))
+    _again(page, qtbot)
+    page._choice.findChild(ChipRow, "report-kept").chips()[0].click()
+    assert page._choice.choice().incidents == ()
+    assert not child(page, "make-report").isEnabled()
+    assert "not here now" in child(page, "choice-note").text()
