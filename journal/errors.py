@@ -33,6 +33,9 @@
         ├── TargetUnwritable       the place chosen for a report
         │   └── TargetFull         it has no room for so much, or not for a file so large
         └── PrinterRefused         the system's printing took no pages
+            ├── PrinterMissing     there is none, or nothing that sends pages to one
+            ├── PrinterSilent      it took too long: the pages may or may not come
+            └── PrintingStopped    the person pressed Stop while pages were on their way
 
 Each class names two sentences in the text files, ``error.<key>.what`` (what happened) and ``error.<key>.do`` (what
 the person can do). An error never carries a person's words, a path or a key, so that nothing of it can reach a log.
@@ -175,3 +178,15 @@ class TargetFull(TargetUnwritable):
 
 class PrinterRefused(MachineError):
     key = "printer_refused"
+
+
+class PrinterMissing(PrinterRefused):
+    key = "printer_missing"
+
+
+class PrinterSilent(PrinterRefused):
+    key = "printer_silent"
+
+
+class PrintingStopped(PrinterRefused):
+    key = "printing_stopped"

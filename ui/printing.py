@@ -5,70 +5,145 @@ On Linux and macOS the PDF goes to ``lp`` on its standard input, as vectors and 
 such way: there each page is drawn at 600 dots an inch. (Windows: written, not run.)
 """
 
+import contextlib
+import os
+import select
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from journal.errors import PrinterRefused
+from journal.errors import PrinterMissing, PrinterRefused, PrinterSilent, PrintingStopped
 
 JOB = "Document"
 _DOTS = 600
-_PATIENCE = 120  # seconds that the print system may take to accept the pages
+_PATIENCE = 60.0  # seconds that the print system may take to accept the pages
+_LOOK = 0.1  # seconds after which it is looked again whether somebody pressed Stop
 _SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+# What the dialog offers besides, as CUPS calls it (man lp).
+_SIDES = {
+    QPrinter.DuplexMode.DuplexLongSide: "sides=two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexShortSide: "sides=two-sided-short-edge",
+    QPrinter.DuplexMode.DuplexNone: "sides=one-sided",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was chosen. ``first`` and ``last`` count from 1; 0 is all pages."""
+    """What was chosen. ``first`` and ``last`` count from 1; 0 is all pages. ``ranges`` says the same where there are
+    several, e.g. ``1-3,7``; ``more`` are further wishes in the words of CUPS.
+    """
 
     printer: str
     copies: int = 1
     first: int = 0
     last: int = 0
+    ranges: str = ""
+    more: tuple[str, ...] = ()
 
 
 def choose(parent: QWidget, pages: int, paper: str) -> tuple[Order, QPrinter] | None:
-    """Ask for printer, pages and copies. None when the person changed their mind."""
+    """Ask for printer, pages and copies. None when the person changed their mind. Raises PrinterMissing."""
+    if not QPrinterInfo.availablePrinterNames():
+        raise PrinterMissing
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB)
     printer.setPageSize(QPageSize(_SIZES.get(paper, QPageSize.PageSizeId.Letter)))
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages)
+    # A file is what "Save as PDF" is for: whole or not at all, and noted as such.
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    if printer.printRange() is QPrinter.PrintRange.PageRange:
-        return Order(printer.printerName(), printer.copyCount(), printer.fromPage(), printer.toPage()), printer
-    return Order(printer.printerName(), printer.copyCount()), printer
+    return order_of(printer), printer
 
 
-def task(order: Order, printer: QPrinter, pdf: bytes) -> Callable[[], None]:
-    """What sends the pages, to be run beside the window. It raises PrinterRefused."""
-    if sys.platform == "win32" or shutil.which("lp") is None or not order.printer:
+def order_of(printer: QPrinter) -> Order:
+    """What the dialog left in the printer."""
+    more = [_SIDES[printer.duplex()]] if printer.duplex() in _SIDES else []
+    if printer.copyCount() > 1:
+        more.append(f"collate={'true' if printer.collateCopies() else 'false'}")
+    if printer.colorMode() is QPrinter.ColorMode.GrayScale:
+        more.append("print-color-mode=monochrome")
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        more.append("outputorder=reverse")
+    name, copies, ranges = printer.printerName(), max(printer.copyCount(), 1), printer.pageRanges()
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or ranges.isEmpty():
+        return Order(name, copies, more=tuple(more))
+    first, last = ranges.firstPage(), ranges.lastPage()
+    several = ranges.toString() if len(ranges.toRangeList()) > 1 else ""
+    return Order(name, copies, first, last, several, tuple(more))
+
+
+def task(order: Order, printer: QPrinter, pdf: bytes, stop: threading.Event) -> Callable[[], None]:
+    """What sends the pages, to be run beside the window. It raises what ``send`` or ``draw`` raise."""
+    if sys.platform == "win32":
         return lambda: draw(printer, pdf, order)
-    return lambda: send(order, pdf)
+    return lambda: send(order, pdf, stop)
 
 
 def command(order: Order) -> list[str]:
     """The words of ``lp`` (CUPS): the pages come on its standard input."""
     words = ["lp", "-d", order.printer, "-t", JOB, "-n", str(order.copies)]
-    return [*words, *(["-P", f"{order.first}-{order.last}"] if order.first else []), "-"]
+    if order.first:
+        words += ["-P", order.ranges or f"{order.first}-{order.last}"]
+    for wish in order.more:
+        words += ["-o", wish]
+    return [*words, "-"]
 
 
-def send(order: Order, pdf: bytes) -> None:
-    """Hand the PDF to the print system. Raises PrinterRefused."""
+def send(order: Order, pdf: bytes, stop: threading.Event) -> None:
+    """Hand the PDF to the print system, and no further: what it does with the pages then is its own.
+
+    Raises PrinterMissing, PrinterRefused, PrinterSilent, and PrintingStopped when ``stop`` was set.
+    """
+    if not order.printer or shutil.which("lp") is None:
+        raise PrinterMissing
+    until, nowhere = time.monotonic() + _PATIENCE, subprocess.DEVNULL
     try:
-        done = subprocess.run(command(order), input=pdf, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
+        running = subprocess.Popen(command(order), stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, bufsize=0)  # noqa: S603
+    except OSError:
         raise PrinterRefused from None
-    if done.returncode != 0:
+
+    def heed() -> None:
+        if stop.is_set():
+            raise PrintingStopped
+        if time.monotonic() > until:
+            raise PrinterSilent
+
+    with running:
+        try:
+            _feed(running, pdf, heed)
+            while running.poll() is None:
+                heed()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    running.wait(_LOOK)
+        except OSError:  # it takes no more of the pages
+            raise PrinterRefused from None
+        finally:
+            running.kill()
+    if running.returncode != 0:
         raise PrinterRefused
+
+
+def _feed(running: "subprocess.Popen[bytes]", pdf: bytes, heed: Callable[[], None]) -> None:
+    """As much at a time as it takes, looking in between whether to go on. Raises OSError."""
+    assert running.stdin is not None
+    pipe, rest = running.stdin.fileno(), memoryview(pdf)
+    os.set_blocking(pipe, False)
+    while rest:
+        heed()
+        if select.select((), (pipe,), (), _LOOK)[1]:
+            rest = rest[os.write(pipe, rest) :]
+    running.stdin.close()
 
 
 def draw(printer: QPrinter, pdf: bytes, order: Order) -> None:

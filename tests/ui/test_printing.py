@@ -1,22 +1,137 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""To the printer: a neutral name, the pages asked for, and pages drawn where no vectors are taken."""
+"""To the printer: a neutral name, the pages asked for, every way in which it can go wrong, and pages drawn for Windows.
 
+The ``lp`` of these tests is a small program that keeps what it was given.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from journal.errors import PrinterRefused
+from journal.errors import PrinterMissing, PrinterRefused, PrinterSilent, PrintingStopped
 from journal.report.blocks import NewPage, Words
 from journal.report.pdf import build
+from tests.helpers.fake_lp import put_lp
 from tests.journal.report.kept import PRINTED
 from tests.journal.report.test_pdf import bare
 from ui import printing
 from ui.printing import Order
+
+Lp = Callable[..., Path]
+LARGE = b"%PDF" + bytes(4 * 2**20)  # more than a pipe holds
+
+
+@pytest.fixture
+def lp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lp:
+    return partial(put_lp, tmp_path, monkeypatch)
+
+
+def go() -> threading.Event:
+    return threading.Event()
+
+
+def test_the_job_has_a_name_that_says_nothing() -> None:
+    assert printing.command(Order("P")) == ["lp", "-d", "P", "-t", "Document", "-n", "1", "-"]
+
+
+def test_only_the_pages_asked_for_are_sent() -> None:
+    assert printing.command(Order("P", 1, 2, 5))[-3:] == ["-P", "2-5", "-"]
+    assert printing.command(Order("P", 1, 1, 9, "1-3,7,9"))[-3:] == ["-P", "1-3,7,9", "-"]
+
+
+def test_what_the_dialog_left_is_what_is_asked_for(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    assert printing.order_of(printer) == Order(printer.printerName(), more=("sides=one-sided",))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("2-4"))
+    printer.setCopyCount(3)
+    printer.setCollateCopies(False)
+    monkeypatch.setattr(QPrinter, "duplex", lambda _printer: QPrinter.DuplexMode.DuplexLongSide)  # a file has no back
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    wished = ("sides=two-sided-long-edge", "collate=false", "print-color-mode=monochrome", "outputorder=reverse")
+    assert printing.order_of(printer) == Order(printer.printerName(), 3, 2, 4, "", wished)
+    printer.setPageRanges(QPageRanges.fromString("1-2,5"))
+    order = printing.order_of(printer)
+    assert (order.first, order.last, order.ranges) == (1, 5, "1-2,5")
+
+
+def test_the_whole_file_goes_on_standard_input_and_nowhere_else(lp: Lp, tmp_path: Path) -> None:
+    taken = lp("sys.exit(0)")
+    printing.send(Order("Office", 2, 1, 3), LARGE, go())
+    words, size, _digest = json.loads(taken.read_text())
+    assert words == ["-d", "Office", "-t", "Document", "-n", "2", "-P", "1-3", "-"]
+    assert size == len(LARGE)
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["lp", "taken.json"]
+
+
+@pytest.mark.parametrize("takes", ["sys.stdin.buffer.read()", "sys.stdin.buffer.read(9)"], ids=["all", "a little"])
+def test_a_print_system_that_says_no_is_said(lp: Lp, takes: str) -> None:
+    lp("print('lp: no such printer', file=sys.stderr); sys.exit(1)", takes)
+    with pytest.raises(PrinterRefused) as said:
+        printing.send(Order("P"), LARGE, go())
+    assert said.value.key == "printer_refused"
+
+
+@pytest.mark.parametrize("takes", ["sys.stdin.buffer.read()", "b''"], ids=["took all", "takes none"])
+def test_a_print_system_that_hangs_is_left_and_said(lp: Lp, monkeypatch: pytest.MonkeyPatch, takes: str) -> None:
+    lp("time.sleep(60)", takes)
+    monkeypatch.setattr(printing, "_PATIENCE", 0.5)
+    begun = time.monotonic()
+    with pytest.raises(PrinterSilent):
+        printing.send(Order("P"), LARGE, go())
+    assert time.monotonic() - begun < 10
+
+
+def test_stop_stops_within_a_second_and_leaves_no_process(lp: Lp) -> None:
+    lp("time.sleep(60)")
+    stop, children = go(), _children()
+    pressed = threading.Timer(0.5, stop.set)
+    pressed.start()
+    with pytest.raises(PrintingStopped):
+        printing.send(Order("P"), LARGE, stop)
+    pressed.join()
+    assert _children() == children
+
+
+def _children() -> str:
+    """Of this thread, as Linux lists them."""
+    return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text()
+
+
+def test_where_nothing_prints_that_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PrinterMissing):
+        printing.send(Order("P"), b"%PDF", go())
+    with pytest.raises(PrinterMissing):
+        printing.send(Order(""), b"%PDF", go())
+
+
+def test_without_a_printer_no_dialog_asks_for_one(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    with pytest.raises(PrinterMissing):
+        printing.choose(None, 3, "letter")  # type: ignore[arg-type]  # it is never reached
+
+
+def test_only_windows_is_given_drawn_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere they would pass through a file in the temporary folder (docs/adr/0006)."""
+    done: list[str] = []
+    monkeypatch.setattr(printing, "draw", lambda *_given: done.append("drawn"))
+    monkeypatch.setattr(printing, "send", lambda *_given: done.append("sent"))
+    for system in ("win32", "linux", "darwin"):
+        monkeypatch.setattr(printing.sys, "platform", system)
+        printing.task(Order("P"), None, b"", go())()  # type: ignore[arg-type]  # not reached
+    assert done == ["drawn", "sent", "sent"]
 
 
 def paper_printer(target: Path) -> QPrinter:
@@ -26,20 +141,6 @@ def paper_printer(target: Path) -> QPrinter:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     printer.setPageMargins(QMarginsF(10, 10, 10, 10))
     return printer
-
-
-def test_the_job_has_a_name_that_says_nothing() -> None:
-    assert printing.command(Order("P")) == ["lp", "-d", "P", "-t", "Document", "-n", "1", "-"]
-
-
-def test_only_the_pages_asked_for_are_sent() -> None:
-    assert printing.command(Order("P", 1, 2, 5))[-3:] == ["-P", "2-5", "-"]
-
-
-def test_a_print_system_that_is_not_there_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(PrinterRefused):
-        printing.send(Order("P"), b"%PDF")
 
 
 def test_pages_are_drawn_where_no_vectors_are_taken(qapp: Any, tmp_path: Path) -> None:

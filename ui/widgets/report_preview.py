@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pages of a report that was made: looked at, printed, saved; and, once that was done, noted in the print log."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from journal.errors import JournalError, PrinterMissing
 from journal.record.contents import Contents
 from journal.record.copy_made import PRINTED, SAVED, CopyMade
 from journal.record.entry import Entry
@@ -55,10 +57,13 @@ class ReportPreview(QWidget):
         self._session = session
         self._words = session.words
         self.made: MadeReport | None = None
+        self._stop = threading.Event()
         self.view = PaperView(self._words)
         self.tools = PaperBar(self._words, self.view)
         self._build()
         self._word.asked.connect(self._on_word_read)
+        self._sending.asked.connect(self._on_stop)
+        session.about_to_leave.connect(self._on_stop)
 
     def show_report(self, made: MadeReport) -> None:
         """These pages instead of the present ones."""
@@ -87,13 +92,20 @@ class ReportPreview(QWidget):
             self._aside(self._word)
             self._word.button.setFocus()
             return
+        if self._sending.isVisible():
+            self._sending.button.setFocus()
+            return
         from ui import printing
 
-        pdf, made = self.made.pdf, self.made
-        chosen = printing.choose(self, self.view.pages(), made.choice.paper)
+        made, pages, self._stop = self.made, self.view.pages(), threading.Event()
+        try:
+            chosen = printing.choose(self, pages, made.choice.paper)
+        except PrinterMissing as trouble:
+            self._session.worker.troubled.emit(trouble)
+            return
         if chosen is not None:
-            order, pages = chosen[0], self.view.pages()
-            send = printing.task(*chosen, pdf)
+            order, send = chosen[0], printing.task(*chosen, made.pdf, self._stop)
+            self._aside(self._sending)
             self._do(send, lambda: _printed(_copied(made, pages, PRINTED), order), "paper.sent")
 
     def begin_save(self) -> None:
@@ -145,17 +157,19 @@ class ReportPreview(QWidget):
         self._actions.hide()
         self._word = Notice(self._words("paper.printer_word"), action=self._words("paper.printer_go"))
         self._word.setObjectName("printer-word")
+        self._sending = Notice(self._words("paper.sending"), action=self._words("paper.sending_stop"))
+        self._sending.setObjectName("sending")
         self._done = Notice()
         self._done.setObjectName("report-done")
         self._for_whom = ForWhom(self._session)
-        for widget in (self.tools, self._actions, self._word, self._done, self._for_whom):
+        for widget in (self.tools, self._actions, self._word, self._sending, self._done, self._for_whom):
             self._column.addWidget(widget)
         self._column.addWidget(self.view, 1)
         self._aside(None)
 
     def _aside(self, shown: Notice | None) -> None:
         """Show this notice and no other; in a low window the tools step aside for it."""
-        for each in (self._word, self._done):
+        for each in (self._word, self._sending, self._done):
             each.setVisible(each is shown)
         self._for_whom.setVisible(shown is self._done and self._for_whom.is_asked())
         room = shown is None or self.window().height() >= scaled(_LOW)
@@ -169,12 +183,20 @@ class ReportPreview(QWidget):
             task()
             return copied()
 
-        self._session.worker.aside(both, partial(_there, self, self._session, said))
+        session = self._session
+        session.worker.aside(both, partial(_there, self, session, said), partial(_not_there, self, session))
 
     def show_done(self, key: str) -> None:
         """Say by this key what was done, and ask nothing yet."""
         self._for_whom.forget()
         self.say_done(self._words(key))
+
+    def show_undone(self) -> None:
+        """Nothing is on its way any more; what went wrong is said elsewhere."""
+        self._aside(None)
+
+    def _on_stop(self) -> None:
+        self._stop.set()
 
     def _on_noted(self, entry: Entry) -> None:
         self._for_whom.ask(entry.id)
@@ -195,6 +217,12 @@ def _there(preview: ReportPreview, session: Session, said: str, copy: CopyMade) 
         preview.note(copy)
     else:
         note_copy(session, copy)
+
+
+def _not_there(preview: ReportPreview, session: Session, trouble: JournalError) -> None:
+    if isValid(preview):
+        preview.show_undone()
+    session.worker.troubled.emit(trouble)
 
 
 def _printed(copy: CopyMade, order: "Order") -> CopyMade:

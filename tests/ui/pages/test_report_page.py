@@ -2,7 +2,7 @@
 """Choose, make, look, print, save: with a real record, a real PDF, and nothing on the disk that was not asked for."""
 
 import hashlib
-import subprocess
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from journal.errors import PrinterRefused, TargetUnwritable
+from journal.errors import PrinterMissing, PrinterRefused, PrintingStopped, TargetUnwritable
 from journal.guide.acts import ACTS, WITHDRAWAL
 from journal.guide.spoken import wording
 from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
 from journal.record.copy_made import CopyNoted, noted
+from tests.helpers.fake_lp import put_lp
 from ui import printing, style
 from ui.pages.report_page import ReportPage
 from ui.session import Session
@@ -227,30 +228,63 @@ def test_with_large_text_the_word_about_printers_makes_the_window_no_larger(look
 
 
 def test_the_pages_go_to_the_printer_as_they_are(
-    looking: ReportPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent: list[tuple[list[str], bytes]] = []
-
-    def run(words: list[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
-        sent.append((words, given["input"]))
-        return subprocess.CompletedProcess(words, 0)
-
+    taken = put_lp(tmp_path, monkeypatch)
     looking.session.inside["printer_word_seen"] = True
     monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P", 2, 1, 3), None))
-    monkeypatch.setattr(printing.shutil, "which", lambda _name: "/usr/bin/lp")
-    monkeypatch.setattr(printing.subprocess, "run", run)
     child(looking, "print-report").click()
+    assert child(looking, "sending").isVisible()
     qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
-    assert sent == [(["lp", "-d", "P", "-t", "Document", "-n", "2", "-P", "1-3", "-"], looking.preview.made.pdf)]
+    words, _size, digest = json.loads(taken.read_text())
+    assert words == ["-d", "P", "-t", "Document", "-n", "2", "-P", "1-3", "-"]
+    assert digest == hashlib.sha256(looking.preview.made.pdf).hexdigest()
     qtbot.waitUntil(lambda: child(looking, "for-whom").isVisible())
     [copy] = log(looking.session, qtbot)
     assert (copy.made.how, copy.made.first, copy.made.last, copy.made.copies) == ("printed", 1, 3, 2)
 
 
-def test_a_printer_that_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing.subprocess, "run", lambda words, **_given: subprocess.CompletedProcess(words, 1))
-    with pytest.raises(PrinterRefused):
-        printing.send(printing.Order("P"), b"%PDF")
+def test_printing_can_be_stopped_while_the_pages_are_on_their_way(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_lp(tmp_path, monkeypatch, "time.sleep(60)")
+    looking.session.inside["printer_word_seen"] = True
+    asked: list[int] = []
+    monkeypatch.setattr(printing, "choose", lambda *_given: asked.append(1) or (printing.Order("P"), None))
+    child(looking, "print-report").click()
+    child(looking, "print-report").click()  # again: they are on their way already
+    assert asked == [1]
+    with qtbot.waitSignal(looking.session.worker.troubled, timeout=3000) as said:
+        child(looking, "sending").button.click()
+    assert isinstance(said.args[0], PrintingStopped)
+    assert not child(looking, "sending").isVisible()
+    assert looking.preview.made.pdf
+    assert log(looking.session, qtbot) == ()
+
+
+def test_a_printer_that_refuses_is_said_and_nothing_is_noted(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_lp(tmp_path, monkeypatch, "sys.exit(1)")
+    looking.session.inside["printer_word_seen"] = True
+    monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P"), None))
+    with qtbot.waitSignal(looking.session.worker.troubled, timeout=3000) as said:
+        child(looking, "print-report").click()
+    assert isinstance(said.args[0], PrinterRefused)
+    assert not child(looking, "sending").isVisible()
+    assert child(looking, "print-report").isEnabled()
+    assert log(looking.session, qtbot) == ()
+
+
+def test_without_a_printer_that_is_said_and_the_pages_stay(
+    looking: ReportPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking.session.inside["printer_word_seen"] = True
+    monkeypatch.setattr(printing.QPrinterInfo, "availablePrinterNames", list)
+    with qtbot.waitSignal(looking.session.worker.troubled) as said:
+        child(looking, "print-report").click()
+    assert isinstance(said.args[0], PrinterMissing)
+    assert looking.preview.made.pdf
 
 
 def log(session: Session, qtbot: Any) -> tuple[CopyNoted, ...]:
