@@ -62,11 +62,11 @@ def drawing(answer: Any, words: Words, whose: str = "your") -> Drawing:
 
 
 def marked(number: int, mark: Mark) -> tuple[Shape, ...]:
-    """A ring with the mark's number in it."""
+    """A ring with the mark's number in it, and no line of the figure across it."""
     x, y = spot(mark.side, mark.at)
     size = 15.0 if number < 10 else 12.0
     said = Text(str(number), (x, y + size * 0.35), size, Anchor.MIDDLE, Ink.ACCENT)
-    return (Disc((x, y), RADIUS, Ink.ACCENT), said)
+    return (Disc((x, y), RADIUS, Ink.PAPER, filled=True), Disc((x, y), RADIUS, Ink.ACCENT), said)
 
 
 def told(number: int, mark: Mark, words: Words) -> str:

@@ -22,6 +22,8 @@ _SMALL = 14.0
 _HEAD, _STEP, _NAMES = 58.0, 15.0, 176.0
 _ROWS = 4  # marks that stand above each other; what is more is said in a word
 _NARROW = 560.0
+_LINE = 17.0  # of small letters
+_THIN, _THIN_REACH, _REACH, _WIDE_REACH = "fijlrt .,'", 4.2, 7.4, 8.2  # how far letters reach, about
 # The first and the last day of a mark that are in the piece.
 _Stretch = tuple[date, date, Item]
 _WITH_PAGE = (Mark.EVENT, Mark.ADDED, Mark.WRITTEN)
@@ -81,7 +83,10 @@ class _Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
+    """``name`` is as many lines as it takes to stand whole in its column."""
+
     mark: Mark
+    name: tuple[str, ...]
     top: float
     height: float
     spots: tuple[_Spot, ...]
@@ -101,7 +106,7 @@ def picture(piece: Piece, words: Words, width: float) -> Drawing:
     found = _by_mark(piece)
     for mark in Mark:
         if mark in found:
-            lanes.append(_lane(mark, found[mark], top, axis))
+            lanes.append(_lane(mark, found[mark], top, axis, words))
             top += lanes[-1].height
     legend = list(marks.legend(_legend(lanes, words), top, width))
     shapes = [*_joined(lanes), *_head(axis, words, top)]
@@ -184,8 +189,10 @@ def _by_mark(piece: Piece) -> dict[Mark, list[_Stretch]]:
     return found | ({Mark.WRITTEN: list(written.values())} if written else {})
 
 
-def _lane(mark: Mark, stretches: list[_Stretch], top: float, axis: _Axis) -> _Lane:
+def _lane(mark: Mark, stretches: list[_Stretch], top: float, axis: _Axis, words: Words) -> _Lane:
     """Each mark in the lowest row that is free there, and a word where there is none."""
+    name = _lines(words(f"time.lane.{mark}"), _name_room(axis))
+    apart = _more_room(words)
     spots: list[_Spot] = []
     more: list[Point] = []
     ends = [float("-inf")] * _ROWS
@@ -197,10 +204,39 @@ def _lane(mark: Mark, stretches: list[_Stretch], top: float, axis: _Axis) -> _La
         if row is not None:
             ends[row] = max(right, middle + 6)
             spots.append(_Spot(item, left, right, top + axis.above + _STEP * (row + 0.7)))
-        elif not more or start - more[-1][0] > 48:
+        elif not more or start - more[-1][0] > apart:
             more.append((start, top + axis.above + _STEP * (_ROWS + 0.9)))
     used = sum(end > float("-inf") for end in ends) + bool(more)
-    return _Lane(mark, top, axis.above + _STEP * (max(used, 1) + 0.6), tuple(spots), tuple(more))
+    height = max(axis.above + _STEP * (max(used, 1) + 0.6), _LINE * len(name) + 8)
+    return _Lane(mark, name, top, height, tuple(spots), tuple(more))
+
+
+def _name_room(axis: _Axis) -> float:
+    return (axis.left or axis.width) - 8
+
+
+def _more_room(words: Words) -> float:
+    """How far apart two days must be for the word to stand below both."""
+    return max(48.0, _reach(words("time.more")) + 8)
+
+
+def _lines(text: str, room: float) -> tuple[str, ...]:
+    """As few lines as these words fit into; a single word may still reach too far."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _reach(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _reach(text: str) -> float:
+    """About how far small letters reach: enough to know where to break, for screen and paper measure them later."""
+    wide = sum(not each.isascii() or each.isupper() or each in "mw~" for each in text)
+    thin = sum(each in _THIN for each in text)
+    return wide * _WIDE_REACH + thin * _THIN_REACH + (len(text) - wide - thin) * _REACH
 
 
 def _first_shown(stretch: _Stretch) -> tuple[date, date, bool]:
@@ -232,12 +268,13 @@ def _named_days(shown: Period, *, narrow: bool) -> Iterator[date]:
 
 def _drawn(lane: _Lane, words: Words, axis: _Axis) -> Iterator[Shape]:
     yield Stroke(((0, lane.top), (axis.width, lane.top)), 1, Ink.FAINT)
-    room = (axis.left or axis.width) - 8
-    yield Text(words(f"time.lane.{lane.mark}"), (4, lane.top + 19), _SMALL, ink=Ink.SOFT, width=room)
+    for place, line in enumerate(lane.name):
+        at = (4, lane.top + 19 + _LINE * place)
+        yield Text(line, at, _SMALL, ink=Ink.SOFT, width=_name_room(axis))
     for spot in lane.spots:
         yield from _mark(spot, lane.mark)
     for x, y in lane.more:
-        yield Text(words("time.more"), (min(x, axis.width - 44), y), _SMALL, Anchor.START, Ink.SOFT)
+        yield Text(words("time.more"), (min(x, axis.width - _more_room(words) + 4), y), _SMALL, Anchor.START, Ink.SOFT)
 
 
 def _mark(spot: _Spot, mark: Mark) -> Iterator[Shape]:

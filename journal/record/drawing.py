@@ -11,12 +11,16 @@ Point = tuple[float, float]
 
 
 class Ink(StrEnum):
-    """What a line or a word stands for; screen and paper choose its look. FAINT is for what only helps the eye."""
+    """What a line or a word stands for; screen and paper choose its look. FAINT is for what only helps the eye.
+
+    PAPER is the colour of the sheet itself: it hides what lies below.
+    """
 
     MAIN = "main"
     SOFT = "soft"
     FAINT = "faint"
     ACCENT = "accent"
+    PAPER = "paper"
 
 
 class Anchor(StrEnum):

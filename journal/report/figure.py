@@ -16,7 +16,7 @@ from journal.report.style import Style
 from journal.report.typeset import Typesetter
 
 LARGEST = 0.75  # points to a unit: a drawing of few units is not blown up to the width of the line
-_GREY = {Ink.MAIN: 0.0, Ink.SOFT: 0.35, Ink.FAINT: 0.75, Ink.ACCENT: 0.0}
+_GREY = {Ink.MAIN: 0.0, Ink.SOFT: 0.35, Ink.FAINT: 0.75, Ink.ACCENT: 0.0, Ink.PAPER: 1.0}
 _WORDS_GREY = _GREY | {Ink.FAINT: 0.35}
 _THINNEST, _ACCENT = 0.4, 1.4  # points; and how much stronger an accent is drawn, since paper may be copied grey
 _ROUND = 0.5523  # how far the handles of four curves reach that together look like a circle

@@ -20,7 +20,7 @@ from journal.words import Words
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
-from ui.widgets.chips import ChipRow
+from ui.widgets.chips import Chip, ChipRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
@@ -122,7 +122,8 @@ class CalendarPage(Page):
         words = self.words
         self._units = ChipRow(((each, words(f"time.unit.{each}")) for each in _UNITS), single=True)
         self._units.describe(words("time.calendar.unit"))
-        self._child = ChipRow(((_CHILD, words("time.calendar.child")),), single=False)
+        self._child = Chip(words("time.calendar.child"))
+        self._child.setObjectName(f"chip-{_CHILD}")
         self._earlier = Button(words("time.calendar.earlier"), "caret-left", "plain", "earlier")
         self._later = Button(words("time.calendar.later"), "caret-right", "plain", "later")
         self._empty = PlainLabel(words("time.calendar.empty"), "soft")
@@ -131,12 +132,11 @@ class CalendarPage(Page):
         self._body.setSpacing(scaled(12))
         self._more = Button(words("time.calendar.more"), role="quiet", name="more-lines")
         ways = FlowLayout()
-        ways.addWidget(self._earlier)
-        ways.addWidget(self._later)
+        for each in (self._earlier, self._later, self._child):
+            ways.addWidget(each)
         self.column.addWidget(PlainLabel(words("time.calendar.title"), "title"))
         self.column.addWidget(PlainLabel(words("time.calendar.lead"), "lead"))
         self.column.addWidget(self._units)
-        self.column.addWidget(self._child)
         self.column.addLayout(ways)
         self.column.addWidget(self._empty)
         self.column.addLayout(self._body)
@@ -147,7 +147,7 @@ class CalendarPage(Page):
 
     def _connect(self) -> None:
         self._units.chosen_changed.connect(self._on_unit)
-        self._child.chosen_changed.connect(self._on_child)
+        self._child.clicked.connect(self._on_child)
         self._earlier.clicked.connect(partial(self._on_turned, -1))
         self._later.clicked.connect(partial(self._on_turned, 1))
         self._more.clicked.connect(self._on_more)
@@ -174,7 +174,7 @@ class CalendarPage(Page):
         self._shown = ready.piece.shown if ready.piece else None
         self._units.choose([self._wanted.unit])
         self._child.setVisible(ready.child)
-        self._child.choose([_CHILD] if self._wanted.child else [])
+        self._child.setChecked(self._wanted.child)
         self._earlier.setEnabled(ready.earlier is not None)
         self._later.setEnabled(ready.later is not None)
         self._empty.setVisible(ready.piece is None)
@@ -208,7 +208,7 @@ class CalendarPage(Page):
         self._put(self.words("time.calendar.list"), dated)
         self._put(self.words("time.calendar.undated"), ready.line.undated)
         self._more.setVisible(max(len(dated), len(ready.line.undated)) > self._many)
-        stops = [self._units, self._child, self._earlier, self._later, *([self._view] if self._view else [])]
+        stops = [self._units, self._earlier, self._later, self._child, *([self._view] if self._view else [])]
         chain([*stops, *self._lists, self._more])
 
     def _put(self, heading: str, items: Iterable[Item]) -> None:
@@ -257,7 +257,7 @@ class CalendarPage(Page):
             self._want(day=there)
 
     def _on_child(self) -> None:
-        self._want(child=bool(self._child.chosen()))
+        self._want(child=self._child.isChecked())
 
     def _on_more(self) -> None:
         self._many += _AT_ONCE

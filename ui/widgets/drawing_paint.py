@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from journal.record.drawing import Anchor, Disc, Drawing, Ink, Point, Shape, Stroke, Text
 from ui.style import VOICE_FONT, load_voice_font, tokens
 
-_LINES = {Ink.MAIN: "ink", Ink.SOFT: "soft", Ink.FAINT: "line", Ink.ACCENT: "accent"}
+_LINES = {Ink.MAIN: "ink", Ink.SOFT: "soft", Ink.FAINT: "line", Ink.ACCENT: "accent", Ink.PAPER: "card"}
 # Words are never as pale as a line that only helps the eye.
 _WORDS = _LINES | {Ink.FAINT: "soft"}
 _THINNEST = 1.0

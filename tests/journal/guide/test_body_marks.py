@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.guide import body, body_marks
+from journal.record.drawing import Disc, Ink, Text
 from journal.words import Words
 from tests.helpers.answers import body_marks as answers
 from tests.helpers.kept import any_json
@@ -30,6 +31,16 @@ def test_whatever_stands_in_an_answer_a_drawing_comes_of_it(answer: Any) -> None
     assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height + 8 for x, y in points_of(drawing))
     assert len(drawing.told) == len(body_marks.marks(answer))
     body_marks.said(answer, WORDS)
+
+
+def test_no_line_of_the_figure_runs_through_the_number_of_a_mark() -> None:
+    mark = body_marks.Mark("1", "front", (870, 450))
+    ground, ring, number = body_marks.marked(1, mark)
+    assert ground == Disc(body_marks.spot("front", (870, 450)), body_marks.RADIUS, Ink.PAPER, filled=True)
+    assert ring == Disc(body_marks.spot("front", (870, 450)), body_marks.RADIUS, Ink.ACCENT)
+    assert isinstance(number, Text)
+    shapes = body_marks.drawing([mark.plain()], WORDS).shapes
+    assert shapes[-3:] == (ground, ring, number)
 
 
 @given(answer=answers())

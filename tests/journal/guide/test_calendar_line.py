@@ -17,7 +17,7 @@ from journal.guide.steps import GUIDES
 from journal.record.drawing import Disc, Drawing, Ink, Shape, Stroke, Text
 from journal.record.glimpse import Glimpse
 from journal.record.moment import Moment, Precision
-from journal.words import Words
+from journal.words import PSEUDO, Words
 
 WORDS = Words()
 HOME = "a" * 32
@@ -186,6 +186,25 @@ def test_dense_days_are_stacked_and_said_in_a_word_without_a_number() -> None:
     squares = [each for each in drawing.shapes if isinstance(each, Stroke) and each.closed]
     assert len(squares) == 4
     assert not any("29" in text for text in (*texts(drawing), *drawing.told))
+
+
+def test_longer_words_of_another_language_stand_whole_beside_the_line_and_apart_below_it() -> None:
+    words = Words(PSEUDO)
+    words.load()
+    line = plan(
+        [entry(seq, date(2026, 3, 6 + seq % 5), "words") for seq in range(1, 60)]
+        + [entry(99, date(2026, 3, 20), "papers", paper_date=exact("2026-03-05"))]
+    )
+    drawing = picture(look(line, line.periods(Unit.MONTH)[0], TITLES, words), words, 744)
+    lines = [each for each in drawing.shapes if isinstance(each, Text) and each.width and each.at[0] == 4]
+    said = " ".join(each.text for each in lines)
+    assert len(lines) > len([each for each in lines if each.text.startswith("⟦")]), "none needed a second line"
+    assert all(words(f"time.lane.{mark}") in said for mark in (Mark.RECEIVED, Mark.WRITTEN))
+    heights = [each.at[1] for each in lines]
+    assert all(below - above >= 14 for above, below in pairwise(heights))
+    more = [each.at[0] for each in drawing.shapes if isinstance(each, Text) and each.text == words("time.more")]
+    assert more
+    assert all(right - left > 60 for left, right in pairwise(more))
 
 
 def test_court_dates_stand_on_the_line_as_they_were_written_and_today_does_not() -> None:
