@@ -5,6 +5,7 @@ A key is a dotted path into the language's TOML files. ``start.toml`` has what t
 once; the others are read together when the first of their keys is asked for, so that start-up stays short.
 """
 
+import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ ENGLISH = "en"
 # English stretched and bracketed: whatever a picture of it does not show in brackets was never put into the text files.
 PSEUDO = "en-XA"
 _FIRST = "start.toml"
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "yi"}
 
 
@@ -111,7 +113,12 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _stretch(text: str) -> str:
-    """Longer by two fifths (as German or Haitian Creole may be) and bracketed; placeholders stay as they are."""
+    """Longer by two fifths (as German or Haitian Creole may be) and bracketed; placeholders stay as they are.
+
+    Signs without a letter, such as a dot between two names, are no longer in any other language.
+    """
+    if not any(letter.isalpha() for letter in _PLACEHOLDER.sub("", text)):
+        return text
     longer = len(text) * 2 // 5
     filler = ("~~~~~~~~~ " * longer)[:longer].strip()  # in words, so that lines can break
     return f"⟦{text}{' ' + filler if filler else ''}⟧"

@@ -93,6 +93,11 @@ def test_the_pseudo_language_is_longer_bracketed_and_filled_in_inside_the_bracke
     assert Words(PSEUDO, folder).count("days", 2).startswith("⟦2 days")
 
 
+def test_the_pseudo_language_leaves_signs_as_long_as_they_are() -> None:
+    words = Words(PSEUDO)
+    assert words("time.not_sure_sign", place=6) == "6?"
+
+
 def test_braces_in_what_is_filled_in_stay_as_they_are(folder: Path) -> None:
     assert Words("en", folder)("hello.you", name="{name} & <b>") == "Hello, {name} & <b>"
 

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.words import Words
 from ui.style import scaled
@@ -98,8 +98,11 @@ class LookAt(QFrame):
         cover = QVBoxLayout(self._cover)
         cover.setContentsMargins(0, scaled(8), 0, scaled(8))
         cover.setSpacing(scaled(12))
-        cover.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignLeading)
-        cover.addWidget(self._said)
+        said = QHBoxLayout()
+        said.setSpacing(scaled(12))
+        said.addWidget(self._sign)
+        said.addWidget(self._said, 1)
+        cover.addLayout(said)
         cover.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeading)
         self._where = PlainLabel("", "soft", self._shown)
         self._where.setObjectName("look-where")

@@ -117,6 +117,7 @@ class SearchNarrow(QWidget):
             inner.addWidget(row)
         for boxes in (self._first, self._last):
             boxes.show_time(False)
+            inner.addSpacing(scaled(8))
             inner.addWidget(boxes)
         ways = FlowLayout()
         ways.addWidget(self.fold)
