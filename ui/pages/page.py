@@ -59,8 +59,8 @@ class Page(QWidget):
         return None
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll to what has just appeared or got the keyboard, once it has its place."""
-        QTimer.singleShot(0, widget, partial(self.scroller.ensureWidgetVisible, widget, 0, scaled(8)))
+        """Scroll to what has come up or got the keyboard, once it has its place; if it is tall, to its first words."""
+        QTimer.singleShot(0, widget, partial(self._show_whole, widget))
 
     def reveal_beginning(self, widget: QWidget) -> None:
         """Scroll no further than it takes to see how ``widget`` begins, once it has its place."""
@@ -141,6 +141,13 @@ class Page(QWidget):
         whole.addWidget(self.scroller, 1)
         whole.addWidget(self._foot)
         self._fit()
+
+    def _show_whole(self, widget: QWidget) -> None:
+        if widget.height() + 2 * scaled(8) > self.scroller.viewport().height():
+            top = widget.mapTo(self._holder, QPoint(0, 0)).y()
+            self.scroller.verticalScrollBar().setValue(top - scaled(8))
+        else:
+            self.scroller.ensureWidgetVisible(widget, 0, scaled(8))
 
     def _show_beginning(self, widget: QWidget) -> None:
         enough = min(widget.height(), scaled(240), self.scroller.viewport().height() - scaled(24))

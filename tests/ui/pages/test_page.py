@@ -88,3 +88,19 @@ def test_a_line_above_the_buttons_says_that_more_lies_below(session, qapp, qtbot
     assert long.findChild(QFrame, line).isVisible()
     long.scroller.verticalScrollBar().setValue(long.scroller.verticalScrollBar().maximum())
     assert not long.findChild(QFrame, line).isVisible()
+
+
+def test_what_came_up_is_seen_whole_or_if_it_is_too_tall_from_its_first_words_on(session, qapp, qtbot):
+    style.apply(qapp, "light", 100)
+    page = shown(Room(session), 40, qtbot)
+    view = page.scroller.viewport()
+
+    def edge_of(widget, y):
+        return widget.mapTo(view, QPoint(0, y)).y()
+
+    short, tall = page.column.itemAt(30).widget(), page.column.itemAt(20).widget()
+    page.reveal(short)
+    qtbot.waitUntil(lambda: 0 <= edge_of(short, 0) < edge_of(short, short.height()) <= view.height())
+    tall.setFixedHeight(view.height() * 2)
+    page.reveal(tall)
+    qtbot.waitUntil(lambda: edge_of(tall, 0) == scaled(8))
