@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.words import Words
 from tests.screens import SCREENS
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +30,14 @@ def test_each_path_it_names_exists(path):
 def test_each_link_and_picture_leads_somewhere(paper):
     for target in re.findall(r"\]\(([^)#]+)\)", paper.read_text(encoding="utf-8")):
         assert (paper.parent / target).exists(), target
+
+
+def test_every_part_of_the_paper_has_its_line_in_the_page_about_it():
+    every = Words().every()
+    told = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \| [^|]+ \|$", told, re.M)
+    parts = {text for key, text in every.items() if key.startswith("report.part.")}
+    assert set(rows) - {"part", "The cover", "Contents"} == parts
 
 
 def test_every_screen_has_its_line_in_what_was_looked_at():

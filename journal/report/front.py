@@ -72,7 +72,7 @@ def legend(teller: Teller, incidents: Iterable[Incident]) -> str:
     return teller.words("report.legend") if every else ""
 
 
-def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> ReportPart:
+def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> ReportPart | None:
     """Facts only, each with the entry it comes from. Nothing is weighed, and what was not answered is not there."""
     words = teller.words
     rows: list[Fact] = []
@@ -87,6 +87,8 @@ def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> Rep
     rows += _leads(teller, entries, "force", "video", "injuries", "care", "complaints") + _days(teller, entries)
     for field in ("reach_me", "reach_safely"):
         rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
+    if not rows:
+        return None
     heading = Heading(words("report.part.summary"), Level.PART, listed=True)
     return ReportPart(SUMMARY, (heading, Note(words("report.intro.summary")), Facts(tuple(rows))))
 

@@ -121,7 +121,8 @@ def _incident_heading(teller: Teller, group: Group, place: int) -> tuple[Block, 
 def _incident_parts(teller: Teller, group: Group, dates: Part | None) -> Iterator[Part]:
     choice = teller.choice
     if group.incident and SUMMARY in choice.parts and group.entries and choice.only is None:
-        yield summary(teller, group.incident, group.entries)
+        told = summary(teller, group.incident, group.entries)
+        yield from (told,) if told else ()  # a title alone is no summary
     if dates is not None:
         yield dates
     for place in Place:

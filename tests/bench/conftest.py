@@ -2,6 +2,7 @@
 """A record of 10,000 kept entries, and the margin that a shared machine is given."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.conftest import PASSPHRASE
 ENTRIES, INCIDENTS, WORDS_EACH = 10_000, 200, 200
 # A goal is missed when it is passed by a quarter: other work may run on the same machine.
 MARGIN = 1.25
+_COUNTED = 0.0075  # seconds, on two quiet cores with Python 3.11
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,6 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.long)
+
+
+def slowness() -> float:
+    """How many times as long as where the goals were set a little plain counting takes just now, at least 1. For goals
+    of the program's own work in seconds: a busy or slower machine counts as much more slowly as it works."""
+    begun = time.perf_counter()
+    total = 0
+    for number in range(200_000):
+        total += number
+    return max((time.perf_counter() - begun) / _COUNTED, 1.0)
 
 
 def p95(seconds: list[float]) -> float:

@@ -59,6 +59,14 @@ def test_the_first_account_stands_letter_for_letter_and_once() -> None:
     assert found[0].own
 
 
+def test_of_a_title_alone_there_is_no_summary() -> None:
+    record = Record()
+    home = record.incident()
+    record.keep(home, "setting", {"title": "Walking home"})
+    report = outline(record.contents(), Choice([home]), Language(), PRINTED)
+    assert [part.id for part in report.parts][0] == "account"
+
+
 def test_every_written_answer_of_the_record_is_somewhere_in_a_full_report() -> None:
     told = texts(made())
     for entry in CONTENTS.entries:
