@@ -64,7 +64,7 @@ def test_of_a_title_alone_there_is_no_summary() -> None:
     home = record.incident()
     record.keep(home, "setting", {"title": "Walking home"})
     report = outline(record.contents(), Choice([home]), Language(), PRINTED)
-    assert [part.id for part in report.parts][0] == "account"
+    assert next(part.id for part in report.parts) == "account"
 
 
 def test_every_written_answer_of_the_record_is_somewhere_in_a_full_report() -> None:
