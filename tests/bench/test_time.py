@@ -37,7 +37,7 @@ def glimpses() -> list[Glimpse]:
 
 
 def test_the_times_of_10000_entries_are_read_in_at_most_twice_what_their_rows_alone_take(benchmark, large_record: Path):
-    """The floor: the same columns of the same rows made into the same glimpses, with nothing asked of them. In pairs."""
+    """The floor: the same columns of the same rows made into the same glimpses, nothing asked of them. In pairs."""
     ratios: list[float] = []
     ours: list[float] = []
     with Vault.open(large_record, PASSPHRASE) as vault:
