@@ -41,6 +41,8 @@ SETTINGS = (
     # What last went into a report, and the choices that were kept by name (journal/report/kept_choice.py).
     Setting("report_choice", None, Keep.INSIDE),
     Setting("report_choices", None, Keep.INSIDE),
+    # What is covered in a copy of the report (journal/report/redaction.py), so that the same copy can be made again.
+    Setting("covered", None, Keep.INSIDE),
     # What the last search was narrowed to; not the words that were looked for.
     Setting("search", None, Keep.INSIDE),
 )

@@ -44,6 +44,7 @@ ROOMS = {
     "child": "ui.pages.child_page:ChildPage",
     "search": "ui.pages.search_page:SearchPage",
     "report": "ui.pages.report_page:ReportPage",
+    "cover_words": "ui.pages.cover_words_page:CoverWordsPage",
     "steady": "ui.pages.steady_page:SteadyPage",
     "support": "ui.pages.support_page:SupportPage",
     "support_topic": "ui.pages.support_topic_page:SupportTopicPage",

@@ -34,6 +34,6 @@ def _may_be_a_file(target: Path) -> bool:
         return False
 
 
-def neutral_name(now: Stamp) -> str:
-    """A file name that says nothing, with the day of printing."""
-    return f"own-words-{now.local:%Y-%m-%d}.pdf"
+def neutral_name(now: Stamp, *, covered: bool = False) -> str:
+    """A file name that says nothing, with the day of printing; the covered copy never has that of the full report."""
+    return f"own-words-{now.local:%Y-%m-%d}{'-copy' if covered else ''}.pdf"

@@ -2,6 +2,7 @@
 """The report: choose what goes in, let the pages be made, look at them, print or save. Nothing is written before."""
 
 import threading
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from journal.guide.child_steps import is_sheet
 from journal.record.contents import Contents
+from journal.report.redaction import Redaction
 from ui.gatherer import Gatherer
+from ui.pages.cover_words_page import COVERED, plain_choice
 from ui.pages.page import Page
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
 
 class ReportPage(Page):
     """Arguments: ``incident`` to choose one account at first, or ``sheet`` to choose one child's sheet only, or
-    ``card`` (with ``department``) for what is about one person.
+    ``card`` (with ``department``) for what is about one person. ``returned`` from choosing what to cover, and
+    ``covered`` for the copy in which that is covered.
 
     Signals:
         progressed: how far the pages are, sent from the thread that makes them.
@@ -38,7 +42,7 @@ class ReportPage(Page):
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
-        self._show("choosing")
+        self._show("making" if arguments.get("returned") and self._contents else "choosing")
         self._gatherer.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,6 +89,8 @@ class ReportPage(Page):
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
         whole.insertWidget(1, self.preview, 1)  # in the place of the scrolled column while pages are shown
+        self._cover = Button(words("cover.open"), name="cover-words")
+        self.preview.add_action(self._cover)
         self._build_footer()
 
     def _build_footer(self) -> None:
@@ -104,9 +110,10 @@ class ReportPage(Page):
         self._back.clicked.connect(self._on_back)
         self._choice.changed.connect(self._on_choice)
         self._choice.place_wanted.connect(partial(self.go.emit, "support_topic", {"topic": "dates"}))
+        self._cover.clicked.connect(self._on_cover)
         self._drafts.asked.connect(self._on_drafts)
         self._halt.clicked.connect(self._on_halt)
-        self._make.clicked.connect(self._on_make)
+        self._make.clicked.connect(partial(self._on_make, covered=False))
         self._nothing.asked.connect(partial(self.go.emit, "home", {}))
         self._print.clicked.connect(self.preview.begin_print)
         self._save.clicked.connect(self.preview.begin_save)
@@ -133,7 +140,11 @@ class ReportPage(Page):
             each.setVisible(looking)
 
     def _on_contents(self, contents: Contents) -> None:
+        returned = self._arguments.get("returned") and self._contents is not None
         self._contents = contents
+        if returned:
+            self._on_make(covered=bool(self._arguments.get("covered")))
+            return
         asked = {name: str(self._arguments.get(name) or "") for name in ("incident", "sheet", "card")}
         self._choice.offer(contents, Wanted(**asked, department=bool(self._arguments.get("department"))))
         self._show("choosing")
@@ -159,7 +170,10 @@ class ReportPage(Page):
         incident = next(iter(self._waiting()), "")
         self.go.emit("guide", {"incident": incident})
 
-    def _on_make(self) -> None:
+    def _on_cover(self) -> None:
+        self.go.emit("cover_words", {"choice": plain_choice(self._choice.choice())})
+
+    def _on_make(self, *, covered: bool) -> None:
         if self._contents is None:
             return
         self._stop = threading.Event()
@@ -168,8 +182,10 @@ class ReportPage(Page):
         self._halt.setFocus()
         choice, now = self._choice.choice(), self.session.clock.now()
         self._choice.remember()
-        task = partial(_made, self._contents, choice, now, self._stop, self.progressed)
-        done = partial(self._on_made, self._stop, self._contents, choice)
+        redaction = Redaction.from_plain(self.session.inside.get(COVERED)) if covered else None
+        watched = {"progress": self.progressed.emit, "cancelled": self._stop.is_set}
+        task = partial(_made, self._contents, choice, now, redaction, watched)
+        done = partial(self._on_made, self._stop, self._contents, choice, covered)
         self.session.worker.aside(task, done, owner=self)
 
     def _on_progress(self, done: int, total: int) -> None:
@@ -179,7 +195,7 @@ class ReportPage(Page):
     def _on_halt(self) -> None:
         self._stop.set()
 
-    def _on_made(self, stop: threading.Event, contents: Contents, choice: "Choice", pdf: bytes) -> None:
+    def _on_made(self, stop: threading.Event, contents: Contents, choice: "Choice", covered: bool, pdf: bytes) -> None:
         if stop is not self._stop:
             return
         self._show("preview" if pdf else "choosing")
@@ -187,7 +203,7 @@ class ReportPage(Page):
             self._note.show()
             self._make.setFocus()
             return
-        self.preview.show_report(MadeReport(contents, choice, pdf))
+        self.preview.show_report(MadeReport(contents, choice, pdf, covered))
         self.preview.view.setFocus()
 
     def _on_back(self) -> None:
@@ -196,14 +212,22 @@ class ReportPage(Page):
         self._make.setFocus()
 
 
-def _made(contents: Contents, choice: "Choice", now: "Stamp", stop: threading.Event, progressed: Any) -> bytes:
+def _made(
+    contents: Contents, choice: "Choice", now: "Stamp", redaction: Redaction | None, watched: Mapping[str, Any]
+) -> bytes:
     """On the second thread: the pages, or nothing when it was stopped. The heavy imports are made here too."""
+    from journal.report.covering import covered_report
     from journal.report.outline import outline
     from journal.report.pdf import build
     from journal.report.stop import HeedfulWords, Stopped
 
+    stopped = watched["cancelled"]
+    words = HeedfulWords(choice.language, stopped)
     try:
-        report = outline(contents, choice, HeedfulWords(choice.language, stop.is_set), now)
+        if redaction is None:
+            report = outline(contents, choice, words, now)
+        else:
+            report = covered_report(contents, choice, words, now, redaction)
     except Stopped:
         return b""
-    return build(report, progress=progressed.emit, cancelled=stop.is_set, now=now)
+    return build(report, **watched, now=now)

@@ -138,7 +138,8 @@ class ReportPreview(QWidget):
         dialog.setNameFilter(f"{self._words('paper.pdf')} (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         dialog.setDirectory(str(Path.home()))
-        dialog.selectFile(neutral_name(self._session.clock.now()))
+        covered = self.made is not None and self.made.covered
+        dialog.selectFile(neutral_name(self._session.clock.now(), covered=covered))
         if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
             return None
         return Path(dialog.selectedFiles()[0])
@@ -169,12 +170,12 @@ class ReportPreview(QWidget):
 
     def _aside(self, shown: Notice | None) -> None:
         """Show this notice and no other; in a low window the tools step aside for it."""
+        room = shown is None or self.window().height() >= scaled(_LOW)
+        self.tools.setVisible(room)  # before the notice comes, which would push the window open else
+        self._actions.setVisible(room and self._row.count() > 0)
         for each in (self._word, self._sending, self._done):
             each.setVisible(each is shown)
         self._for_whom.setVisible(shown is self._done and self._for_whom.is_asked())
-        room = shown is None or self.window().height() >= scaled(_LOW)
-        self.tools.setVisible(room)
-        self._actions.setVisible(room and self._row.count() > 0)
 
     def _do(self, task: Callable[[], None], copied: Callable[[], CopyMade], said: str) -> None:
         """On the second thread: do it, and then make out what to note of it. What did not work is not noted."""
