@@ -36,6 +36,7 @@ from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
+from tests.helpers.covered_stage import with_covered
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
 from ui.app import ROOMS, _room
@@ -227,6 +228,13 @@ SCREENS: dict[str, Opens] = {
     "report-child": room("report", sheet=child_sheet),
     "report-pages": room("report", "make-report"),
     "report-printer": room("report", "make-report", "print-report"),
+    "report-cover": with_covered(room("report", "make-report", "cover-words")),
+    "report-cover-found": with_covered(
+        room("report", "make-report", "cover-words", "show-places"), "car", "Mrs. Quillfeather"
+    ),
+    "report-covered": with_covered(
+        room("report", "make-report", "cover-words", "make-covered"), "car", "Mrs. Quillfeather"
+    ),
     "steady": room("steady"),
     "steady-look": room("steady", "begin"),
     "support": room("support"),

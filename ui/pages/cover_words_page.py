@@ -211,6 +211,7 @@ class CoverWordsPage(Page):
             card.show_places(places.get(phrase, ()), self._redaction)
         if opened in self._cards:
             self._cards[opened].unfold()
+            self.reveal_beginning(self._cards[opened])
         self._pictures.offer(pictures, self._redaction.pictures)
 
 

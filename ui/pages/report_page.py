@@ -204,6 +204,8 @@ class ReportPage(Page):
             self._make.setFocus()
             return
         self.preview.show_report(MadeReport(contents, choice, pdf, covered))
+        if covered and self.preview.has_room():
+            self.preview.show_done("cover.made")
         self.preview.view.setFocus()
 
     def _on_back(self) -> None:

@@ -122,6 +122,10 @@ class ReportPreview(QWidget):
         self._done.say(text)
         self._aside(self._done)
 
+    def has_room(self) -> bool:
+        """Whether a notice can stand above the pages without the tools stepping aside for it."""
+        return self.window().height() >= scaled(_LOW)
+
     def note(self, made: CopyMade) -> None:
         """Note a copy that is there, and then ask quietly for whom it is."""
         note_copy(self._session, made, on_done=self._on_noted, owner=self)
@@ -170,7 +174,7 @@ class ReportPreview(QWidget):
 
     def _aside(self, shown: Notice | None) -> None:
         """Show this notice and no other; in a low window the tools step aside for it."""
-        room = shown is None or self.window().height() >= scaled(_LOW)
+        room = shown is None or self.has_room()
         self.tools.setVisible(room)  # before the notice comes, which would push the window open else
         self._actions.setVisible(room and self._row.count() > 0)
         for each in (self._word, self._sending, self._done):
