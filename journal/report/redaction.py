@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from journal.record.contents import Contents
-from journal.record.entry import STEP_TITLE, Entry, EntryKind
+from journal.record.entry import STEP_TITLE, Entry
 from journal.report.likeness import Haystack, is_whole, phrase_key
 from journal.report.own_texts import Way, is_name_of_file, own_texts
 from journal.report.text import BAR
@@ -201,8 +201,6 @@ def digest_of(entry: Entry) -> str:
 def _all_texts(contents: Contents) -> Iterator[_Text]:
     known: set[tuple[str, str]] = set()
     for entry in contents.entries:
-        if entry.kind is not EntryKind.WRITTEN:
-            continue
         texts = entry.wording.texts
         for way, text in own_texts(entry):
             known.add((entry.id, text))

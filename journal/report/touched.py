@@ -37,7 +37,7 @@ def _in_content(contents: Contents, redaction: Redaction) -> set[str]:
     """What is neither an answer's text nor decided by itself: questions, ids, times as they are stored."""
     holders: dict[str, list[str]] = {}
     for entry in contents.entries:
-        own = {text for _way, text in own_texts(entry)} if entry.kind is EntryKind.WRITTEN else set()
+        own = {text for _way, text in own_texts(entry)}
         for text in {*every_text(entry.content())} - own:
             holders.setdefault(text, []).append(entry.id)
     haystack = Haystack(holders)

@@ -2,17 +2,19 @@
 """Cover words in a copy of the report: what is looked for, every place where it stands, and whole pictures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal import support
 from journal.guide.sketch import shapes
 from journal.guide.step import Kind
 from journal.record.contents import Contents
 from journal.record.evidence import EvidenceKind
+from journal.report import kept_choice
 from journal.report.choice import Choice, is_printed, settled, step_of
 from journal.report.redaction import Occurrence, Redaction
 from journal.words import Words
@@ -35,16 +37,15 @@ Found = Mapping[str, Sequence[Occurrence]]
 
 
 def plain_choice(choice: Choice) -> dict[str, Any]:
-    """What goes into the report, as arguments of a page: plain JSON."""
-    return {name: list(value) if isinstance(value, tuple | list) else value for name, value in asdict(choice).items()}
+    """What goes into the report, as an argument of a page: plain JSON."""
+    return kept_choice.KeptChoice(choice, frozenset()).plain()
 
 
-def choice_of(plain: Any) -> Choice:
-    """The opposite of ``plain_choice``; everything for what is none."""
-    known = {field.name for field in fields(Choice)}
-    given = {name: value for name, value in plain.items() if name in known} if isinstance(plain, dict) else {}
-    lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
-    return Choice(**{"incidents": ()} | given | lists)
+def choice_of(plain: Any, law_area: str) -> Choice:
+    """The opposite of ``plain_choice``, with the dates of this place; nothing chosen for what is none."""
+    kept = kept_choice.from_plain(plain)
+    choice = kept.choice if kept else Choice(())
+    return replace(choice, law=support.read(choice.language).dates_in(law_area))
 
 
 class CoverWordsPage(Page):
@@ -199,8 +200,8 @@ class CoverWordsPage(Page):
         if self._contents is None:
             return
         self._turn += 1
-        choice, now = choice_of(self._arguments.get("choice")), self.session.clock.now()
-        task = partial(_found, self._contents, choice, now, self._redaction)
+        now, area = self.session.clock.now(), str(self.session.inside.get("law_area") or "")
+        task = partial(_found, self._contents, self._arguments.get("choice"), area, now, self._redaction)
         self.session.worker.aside(task, partial(self._on_found, self._turn, opened), owner=self)
 
     def _on_found(self, turn: int, opened: str, found: tuple[Found, list[tuple[str, str, str]]]) -> None:
@@ -216,11 +217,12 @@ class CoverWordsPage(Page):
 
 
 def _found(
-    contents: Contents, choice: Choice, now: "Stamp", redaction: Redaction
+    contents: Contents, plain: Any, area: str, now: "Stamp", redaction: Redaction
 ) -> tuple[Found, list[tuple[str, str, str]]]:
     """On the second thread: the places of each phrase, and what can be covered as a whole (key, number, name)."""
     from journal.report.covering import occurrences
 
+    choice = choice_of(plain, area)
     words, chosen = Words(choice.language), settled(contents, choice)
     shown = {entry.id: entry for entry in contents.entries if is_printed(entry, chosen)}
     files = [each for each in contents.evidence if each.kind is EvidenceKind.FILE and each.entry in shown]

@@ -171,7 +171,7 @@ def test_the_covered_copy_is_made_with_the_same_choice_and_leads_back_to_its_pag
     assert not full.covered
     report._cover.click()
     assert asked[0][0] == "cover_words"
-    assert choice_of(asked[0][1]["choice"]) == full.choice
+    assert plain_choice(full.choice) == asked[0][1]["choice"]
     page = opened()
     page.go.connect(lambda *wanted: asked.append(wanted))
     look_for(page, "Ana", qtbot)
@@ -188,7 +188,7 @@ def test_the_covered_copy_is_made_with_the_same_choice_and_leads_back_to_its_pag
     assert report.words("report.covered.line") in told
 
 
-def test_a_choice_comes_back_as_it_went(report: ReportPage) -> None:
-    choice = Choice(("a",), ("account",), feelings=False, paper="a4", sheets=("b",))
-    assert choice_of(plain_choice(choice)) == choice
-    assert choice_of(None) == Choice(())
+def test_a_choice_comes_back_as_it_went() -> None:
+    choice = Choice(("a",), ("account",), feelings=False, paper="a4", sheets=("b",), photos="none")
+    assert choice_of(plain_choice(choice), "") == choice
+    assert choice_of(None, "") == Choice(())
