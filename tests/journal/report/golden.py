@@ -104,6 +104,7 @@ GOLDENS = {
     for each in (
         Golden("title-only", golden_records.title_only),
         Golden("practice", golden_records.practice_record),
+        Golden("mixed", golden_records.mixed),
         Golden("redacted", golden_records.redacted),
         Golden("large", golden_records.large, every=40),
     )

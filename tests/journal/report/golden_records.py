@@ -21,6 +21,7 @@ from journal.report.outline import outline
 from journal.report.redaction import Redaction
 from journal.words import Words as Language
 from tests.journal.report.kept import ACCOUNT, PRINTED, Record
+from tests.journal.report.scripts import MIXED, SENTENCES
 from tests.journal.report.test_kept_things import Kept
 
 COVERED = ("Beto", "Larkspur Street", "March 6, 2026")
@@ -67,6 +68,24 @@ def _practised() -> Iterator[Contents]:
     with tempfile.TemporaryDirectory(prefix="own-words-") as place:
         with practice.build(Path(place) / "record") as vault:
             yield vault.contents()
+
+
+@contextmanager
+def mixed() -> Iterator[Report]:
+    """One account in Spanish, Arabic, Bengali and Chinese, and all four in one breath."""
+    record = Record()
+    home = record.incident()
+    record.keep(home, "setting", {"title": "Calle Olive · شارع الزيتون", "place": SENTENCES["chinese"]})
+    languages = ("spanish", "arabic", "bengali", "chinese")
+    told = [SENTENCES[each] for each in languages]
+    record.keep(home, "account", {"account": "\n\n".join([*told, *MIXED, " ".join(told * 3)])})
+    for each in languages:
+        said = {"words": SENTENCES[each], "exactness": "exact", "language": each.title()}
+        record.keep(home, "words", {"quote": said, "voice": SENTENCES[each][:20]})
+    record.keep(home, "officers", {"known_as": "الشرطي 77", "officer_look": SENTENCES["bengali"]})
+    short = [text[:20] for text in told]
+    record.keep(home, "order", {"parts": [{"id": str(place), "text": text} for place, text in enumerate(short)]})
+    yield outline(record.contents(), Choice([home]), Language(), PRINTED)
 
 
 @contextmanager

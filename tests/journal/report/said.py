@@ -5,7 +5,8 @@ in the text that another program reads out of the PDF.
 The one thing not compared is white space: it is taken out on both sides, for readers differ in where they put it.
 Whatever stands side by side is read line by line, so of a row it is asked that each of its cells is there, letter for
 letter and in order, and nothing else. Of a drawing it is asked that each of its words is there; one that is cut for
-want of room ends in a sign that it is.
+want of room ends in a sign that it is. Where anything runs from right to left readers differ in which piece of a line
+they take first: there each letter has to be there, and no other.
 """
 
 import re
@@ -13,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.record.drawing import Text
+from journal.report.bidi import runs_right
 from journal.report.blocks import (
     Answer,
     Block,
@@ -35,6 +37,8 @@ from journal.report.text import BAR
 from tests.journal.report.nasty import on_paper
 
 _CUT = "…"
+_TURNS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c"))  # said by pdftotext where a line turns
+_FACELESS = dict.fromkeys(map(ord, ")[]{}<>«»“”‘’"), "(")
 _BEFORE = 40  # letters shown of what stands before a difference
 
 
@@ -74,7 +78,8 @@ def _block(block: Block, pictures: Collection[str]) -> Iterator[Piece]:
         case Facts():
             yield from map(_fact, block.rows)
         case Event():
-            yield from _texts(block.place, block.text, block.known)
+            yield Piece((block.place, block.text))
+            yield from _texts(block.known)
         case Table():
             yield Piece(block.head)
             yield from (Piece(row, again=block.head) for row in block.rows)
@@ -119,7 +124,7 @@ class Reader:
         self.report = report
         self.text, self.heads = "", set[int]()
         for number, page in enumerate(pages, 1):
-            found = "".join(page.split())
+            found = "".join(page.translate(_TURNS).split())
             for above in (edge.across, *((edge.made_up, edge.legend) if number > 1 else ())):
                 assert found.startswith(tight(above)), (number, above, found[:80])
                 found = found[len(tight(above)) :]
@@ -156,9 +161,10 @@ class Reader:
         length = sum(map(len, told))
         found = self.text[self.at : self.at + length]
         if found != "".join(told):
-            if len(told) == 1 or sorted(found) != sorted("".join(told)):
+            leftward = any(map(runs_right, cells))
+            if (len(told) == 1 and not leftward) or not _alike(found, "".join(told)):
                 return False
-            if not all(_stands_in(cell, found) for cell in told):
+            if not all(_stands_in(cell, found) for cell in told if not runs_right(cell)):
                 return False
         self.at += length
         return True
@@ -166,7 +172,12 @@ class Reader:
     def _scattered(self, cells: list[str]) -> bool:
         """Whether what comes are these, each whole or cut, in any order; if so they are passed."""
         while cells:
-            whole = [cell for cell in cells if self.text.startswith(cell, self.at)]
+            whole = [
+                cell
+                for cell in cells
+                if self.text.startswith(cell, self.at)
+                or (runs_right(cell) and _alike(cell, self.text[self.at : self.at + len(cell)]))
+            ]
             if whole:
                 found = max(whole, key=len)
                 self.at += len(found)
@@ -186,6 +197,11 @@ class Reader:
             self.listed.append((title, int(found[0])))
             self.at = found.end()
         return found is not None
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same letters, in whatever order; a bracket may face either way."""
+    return sorted(one.translate(_FACELESS)) == sorted(other.translate(_FACELESS))
 
 
 def _stands_in(cell: str, text: str) -> bool:
