@@ -3,12 +3,14 @@
 
 import random
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from journal.guide import spoken
 from journal.guide.steps import ACCOUNT, OWN_ACCOUNT
+from journal.report.fonts import PLAIN
 from journal.vault.vault import Vault
 from journal.words import Words
 from tests.conftest import PASSPHRASE
@@ -24,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.long)
+
+
+def letters() -> Path:
+    """The file of the font in which the program speaks on paper, for other generators."""
+    file = PLAIN.files[0]
+    spec = find_spec(file.package)
+    assert spec is not None
+    return next(Path(folder) / "files" / file.name for folder in spec.submodule_search_locations or ())
 
 
 def slowness() -> float:

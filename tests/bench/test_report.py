@@ -16,12 +16,11 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from journal.report import style as look
 from journal.report.blocks import Words
 from journal.report.choice import Choice
-from journal.report.fonts import PLAIN
 from journal.report.outline import outline
 from journal.report.pdf import build
 from journal.report.typeset import Typesetter
 from journal.words import Words as Language
-from tests.bench.conftest import MARGIN, some_text, vocabulary
+from tests.bench.conftest import MARGIN, letters, some_text, vocabulary
 from tests.journal.report.kept import PRINTED, Record
 from tests.journal.report.test_pdf import bare
 
@@ -37,7 +36,7 @@ def test_a_report_of_1000_notes_takes_at_most_1_4_times_plain_reportlab(benchmar
     for _ in range(NOTES):
         record.keep(incident, "day", {"day_text": some_text(dice, known, WORDS_EACH)})
     contents = record.contents()
-    pdfmetrics.registerFont(TTFont("Plain", str(PLAIN.first().path)))
+    pdfmetrics.registerFont(TTFont("Plain", str(letters())))
     style = ParagraphStyle("plain", fontName="Plain", fontSize=12, leading=17)
     ours: list[float] = []
     plain: list[float] = []

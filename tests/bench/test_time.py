@@ -36,7 +36,7 @@ def glimpses() -> list[Glimpse]:
     ]
 
 
-def test_the_times_of_10000_entries_are_read_in_at_most_twice_what_their_rows_alone_take(benchmark, large_record: Path):
+def test_the_times_of_10000_entries_are_read_in_at_most_three_times_what_their_rows_take(benchmark, large_record: Path):
     """The floor: the same columns of the same rows made into the same glimpses, nothing asked of them. In pairs."""
     ratios: list[float] = []
     ours: list[float] = []
@@ -53,8 +53,8 @@ def test_the_times_of_10000_entries_are_read_in_at_most_twice_what_their_rows_al
 
         benchmark.pedantic(pair, rounds=41, warmup_rounds=1)
     value = f"{statistics.median(ratios):.2f} x, {statistics.median(ours) * 1000:.0f} ms"
-    benchmark.extra_info |= {"goal": "at most 2 x the rows alone", "value": value}
-    assert statistics.median(ratios) < 2 * MARGIN, value
+    benchmark.extra_info |= {"goal": "at most 3 x the rows alone", "value": value}
+    assert statistics.median(ratios) < 3 * MARGIN, value
 
 
 def rows(vault: Vault) -> list[Glimpse]:
