@@ -37,6 +37,7 @@ from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from tests.helpers.covered_stage import with_covered
+from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
 from ui.app import ROOMS, _room
@@ -178,6 +179,8 @@ def _guide_screens() -> Iterator[tuple[str, Opens]]:
 
 CODE = "6SANF-MEFBT-WKSCB-40DJ4-R4GWV-1ZH4X-QKEWH-AEC0J"
 
+BUNDLE = ("report", "make-report", "make-bundle")
+
 SCREENS: dict[str, Opens] = {
     "door-1-welcome": door("welcome_page:WelcomePage"),
     "door-2-truth": door("truth_page:TruthPage"),
@@ -235,6 +238,13 @@ SCREENS: dict[str, Opens] = {
     "report-covered": with_covered(
         room("report", "make-report", "cover-words", "make-covered"), "car", "Mrs. Quillfeather"
     ),
+    "bundle": room(*BUNDLE),
+    "bundle-folder": room(*BUNDLE, "chip-folder"),
+    "bundle-locked": room(*BUNDLE, "chip-locked"),
+    "bundle-writing": bundle_page(room(*BUNDLE, "chip-folder"), writing),
+    "bundle-full": bundle_page(room(*BUNDLE, "chip-folder"), full),
+    "bundle-done-folder": bundle_page(room(*BUNDLE, "chip-folder"), done_folder),
+    "bundle-done-locked": bundle_page(room(*BUNDLE, "chip-locked"), done_locked),
     "steady": room("steady"),
     "steady-look": room("steady", "begin"),
     "support": room("support"),

@@ -29,6 +29,18 @@ _LARGE = 3 * 1024**3  # bytes from which the longer form of sizes is needed for 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
+def neutral_name(now: Stamp) -> str:
+    """A name that says nothing, with the day."""
+    return f"own-words-{now.local:%Y-%m-%d}"
+
+
+def free_folder(parent: Path, now: Stamp) -> Path:
+    """A folder in ``parent`` that is not there yet, called after the day."""
+    name = neutral_name(now)
+    numbered = (parent / f"{name}-{number}" for number in range(2, 1000))
+    return next((each for each in (parent / name, *numbered) if not os.path.lexists(each)), parent / name)
+
+
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
     """Turn what the disk says while a bundle is written into what a person can run into."""

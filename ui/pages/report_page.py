@@ -3,6 +3,7 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,8 @@ class ReportPage(Page):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.preview = ReportPreview(self.session)
+        self._bundle = Button(words("handover.door"), name="make-bundle")
+        self.preview.add_action(self._bundle)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
         whole.insertWidget(1, self.preview, 1)  # in the place of the scrolled column while pages are shown
@@ -108,6 +111,7 @@ class ReportPage(Page):
     def _connect(self) -> None:
         self._gatherer.gathered.connect(self._on_contents)
         self._back.clicked.connect(self._on_back)
+        self._bundle.clicked.connect(self._on_bundle)
         self._choice.changed.connect(self._on_choice)
         self._choice.place_wanted.connect(partial(self.go.emit, "support_topic", {"topic": "dates"}))
         self._cover.clicked.connect(self._on_cover)
@@ -185,7 +189,8 @@ class ReportPage(Page):
         redaction = Redaction.from_plain(self.session.inside.get(COVERED)) if covered else None
         watched = {"progress": self.progressed.emit, "cancelled": self._stop.is_set}
         task = partial(_made, self._contents, choice, now, redaction, watched)
-        done = partial(self._on_made, self._stop, self._contents, choice, covered)
+        made = MadeReport(self._contents, choice, b"", covered, now)
+        done = partial(self._on_made, self._stop, made)
         self.session.worker.aside(task, done, owner=self)
 
     def _on_progress(self, done: int, total: int) -> None:
@@ -195,7 +200,7 @@ class ReportPage(Page):
     def _on_halt(self) -> None:
         self._stop.set()
 
-    def _on_made(self, stop: threading.Event, contents: Contents, choice: "Choice", covered: bool, pdf: bytes) -> None:
+    def _on_made(self, stop: threading.Event, made: MadeReport, pdf: bytes) -> None:
         if stop is not self._stop:
             return
         self._show("preview" if pdf else "choosing")
@@ -203,10 +208,14 @@ class ReportPage(Page):
             self._note.show()
             self._make.setFocus()
             return
-        self.preview.show_report(MadeReport(contents, choice, pdf, covered))
-        if covered and self.preview.has_room():
+        self.preview.show_report(replace(made, pdf=pdf))
+        if made.covered and self.preview.has_room():
             self.preview.show_done("cover.made")
         self.preview.view.setFocus()
+
+    def _on_bundle(self) -> None:
+        """The pages as they stand here go along."""
+        self.go.emit("bundle", {"made": self.preview.made, "pages": self.preview.view.pages()})
 
     def _on_back(self) -> None:
         self.preview.clear()

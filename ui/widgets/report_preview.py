@@ -27,6 +27,7 @@ from ui.widgets.paper_bar import PaperBar
 from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
+    from journal.clock import Stamp
     from journal.report.choice import Choice
     from ui.printing import Order
 
@@ -37,12 +38,14 @@ _LOW = 500
 
 @dataclass(frozen=True, slots=True)
 class MadeReport:
-    """A report with what it was made from; ``covered``: it is the copy in which chosen words are covered."""
+    """A report with what it was made from; ``covered``: it is the copy in which chosen words are covered. ``printed``
+    is the time that stands on its pages."""
 
     contents: Contents
     choice: "Choice"
     pdf: bytes
     covered: bool = False
+    printed: "Stamp | None" = None
 
 
 class ReportPreview(QWidget):
