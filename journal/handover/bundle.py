@@ -19,6 +19,7 @@ from journal.handover.containers import Container
 from journal.handover.manifest import Copy, Listed
 from journal.record.evidence import Evidence, Role
 from journal.report.blocks import Report
+from journal.report.choice import NO_PHOTOS
 from journal.report.twin import html
 
 REPORT = "report.pdf"
@@ -68,12 +69,16 @@ class _Stopped(Exception):
 
 def originals(copy: Copy) -> list[tuple[Evidence, int]]:
     """The files that go with this copy, each with the number of the card that tells of it: those that its pages tell
-    of. None with a copy in which anything is covered: a picture can show what a bar hides in the text."""
+    of. Whoever wants no photo printed gives none away; of files that can be looked at, then, none. None at all with a
+    copy in which anything is covered: a picture can show what a bar hides in the text."""
     if copy.covered:
         return []
     teller = copy.teller()
-    found = ((each, teller.card_of_evidence(each.entry)) for each in copy.contents.evidence)
-    return [(each, card.seq) for each, card in found if card and each.sealed(Role.ORIGINAL)]
+    kept = [each for each in copy.contents.evidence if each.sealed(Role.ORIGINAL)]
+    if copy.choice.photos == NO_PHOTOS:
+        kept = [each for each in kept if each.entry not in copy.contents.pictures and each.media[:6] != "image/"]
+    found = ((each, teller.card_of_evidence(each.entry)) for each in kept)
+    return [(each, card.seq) for each, card in found if card]
 
 
 def size_of(copy: Copy, pages: Pages) -> int:

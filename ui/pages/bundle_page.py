@@ -58,6 +58,7 @@ class BundlePage(Page):
         self._done.forget()
         self._say_files(self._made)
         self._show("choosing")
+        QTimer.singleShot(0, self, partial(self.scroller.verticalScrollBar().setValue, 0))  # it is read from its title
 
     def leave(self) -> None:
         """What is being written stops, and nothing of it stays; nothing of the record is held on to."""

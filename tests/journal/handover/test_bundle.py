@@ -23,6 +23,7 @@ from journal.handover import checking
 from journal.handover.bundle import originals, size_of
 from journal.handover.containers import INNER, Container, Folder, Locked
 from journal.record.evidence import Role
+from journal.report.choice import NO_PHOTOS
 from journal.report.redaction import Redaction
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP
@@ -94,6 +95,11 @@ def test_a_file_whose_card_is_not_printed_does_not_come_along(filled: Filled, pl
     assert names(made) == NAMES
     assert "E-1" not in (made / "manifest.json").read_text()
     assert size_of(filled.copy(parts=parts), filled.pages(filled.copy(parts=parts))) < 10**6
+
+
+def test_without_photos_none_is_given_away(filled: Filled) -> None:
+    kept = [each.label for each, _card in originals(filled.copy(photos=NO_PHOTOS))]
+    assert kept == ["E-2", "E-3"], "E-1 is a picture; the other two cannot be looked at"
 
 
 def test_it_is_the_same_every_time(filled: Filled, place: Path) -> None:
