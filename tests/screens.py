@@ -36,8 +36,8 @@ from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
-from tests.helpers.covered_stage import with_covered
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
+from tests.helpers.covered_stage import with_covered
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
 from ui.app import ROOMS, _room

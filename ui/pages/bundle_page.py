@@ -117,7 +117,7 @@ class BundlePage(Page):
         column.addWidget(self._bar)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(partial(self.go.emit, "report", {}))
+        self._back.clicked.connect(self._on_back)
         self._begin.clicked.connect(self._on_begin)
         self._halt.clicked.connect(self._on_halt)
         self._how.chosen_changed.connect(self._on_how)
@@ -224,6 +224,11 @@ class BundlePage(Page):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setDirectory(str(Path.home()))
         return dialog
+
+    def _on_back(self) -> None:
+        """To the pages that were looked at: they are made again, for nothing of them was held on to."""
+        covered = self._made is not None and self._made.covered
+        self.go.emit("report", {"returned": True, "covered": covered})
 
     def _on_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)

@@ -265,6 +265,13 @@ def test_whoever_comes_back_after_a_lock_is_led_to_the_report(open_session: Sess
     assert page.place() == {}
 
 
+def test_back_leads_to_the_same_pages(page: BundlePage) -> None:
+    gone: list[tuple[str, dict[str, Any]]] = []
+    page.go.connect(lambda name, arguments: gone.append((name, arguments)))
+    child(page, "back-to-report").click()
+    assert gone == [("report", {"returned": True, "covered": False})]
+
+
 def test_nothing_of_the_copy_is_left_on_the_page_that_was_left(page: BundlePage, qtbot: Any) -> None:
     child(page, "chip-locked").click()
     qtbot.waitUntil(lambda: child(page, "choose-place").isEnabled())
