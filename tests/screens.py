@@ -38,6 +38,7 @@ from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
 from tests.helpers.covered_stage import with_covered
+from tests.helpers.report_stage import at_the_end, saved, with_choices, with_copies
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
 from ui.app import ROOMS, _room
@@ -227,9 +228,16 @@ SCREENS: dict[str, Opens] = {
     "search-found": room("search", text="car"),
     "search-narrow": room("search", "narrow", text="car"),
     "search-narrowed": room("search", "narrow", "chip-account", "chip-written", text="car"),
+    "copies-empty": room("copies"),
     "report": room("report"),
     "report-child": room("report", sheet=child_sheet),
+    "report-about": room("report", card=known_as("the tall one")),
+    "report-choices": with_choices(room("report")),
+    "report-end": at_the_end(room("report")),
+    "report-keep": at_the_end(room("report", "keep-choice")),
     "report-pages": room("report", "make-report"),
+    "report-saved": saved(room("report", "make-report")),
+    "copies": with_copies(room("copies")),
     "report-printer": room("report", "make-report", "print-report"),
     "report-cover": with_covered(room("report", "make-report", "cover-words")),
     "report-cover-found": with_covered(

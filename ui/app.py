@@ -46,6 +46,7 @@ ROOMS = {
     "report": "ui.pages.report_page:ReportPage",
     "cover_words": "ui.pages.cover_words_page:CoverWordsPage",
     "bundle": "ui.pages.bundle_page:BundlePage",
+    "copies": "ui.pages.copies_page:CopiesPage",
     "steady": "ui.pages.steady_page:SteadyPage",
     "support": "ui.pages.support_page:SupportPage",
     "support_topic": "ui.pages.support_topic_page:SupportTopicPage",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from journal.guide.acts import ACTS, COPY
 from journal.guide.spoken import wording
-from journal.record.copy_made import COPY_FOR, CopyMade, CopyNoted, noted
+from journal.record.copy_made import COPY_FOR, CopyMade
 from journal.record.entry import Entry
 from journal.words import Words
 from ui.session import Session
@@ -36,11 +36,6 @@ def say_for_whom(
     if session.vault is not None:
         task = partial(_say, session.vault, session.words, copy, for_whom)
         session.worker.run(task, partial(_tell, session, on_done), owner=owner)
-
-
-def all_copies(vault: "Vault") -> tuple[CopyNoted, ...]:
-    """On the vault's thread: the log, the latest copy first."""
-    return noted(vault.copies.all())[::-1]
 
 
 def _note(vault: "Vault", words: Words, made: CopyMade, for_whom: str) -> Entry:

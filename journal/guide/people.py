@@ -150,12 +150,12 @@ def laid(written: Iterable[Written]) -> tuple[Card, ...]:
 
 def everyone(written: Iterable[Written]) -> tuple[Group, ...]:
     """Each person once, the one written of first first."""
-    return _joined([card for card in laid(written) if card.step in PEOPLE], SAME_PERSON)
+    return _joined([card for card in laid(_near(written)) if card.step in PEOPLE], SAME_PERSON)
 
 
 def departments(written: Iterable[Written]) -> tuple[Group, ...]:
     """Officers' cards by what is written of their department: alike to the letter, or the same by the writer's word."""
-    cards = [card for card in laid(written) if card.step == OFFICERS.id and agency(card)]
+    cards = [card for card in laid(_near(written)) if card.step == OFFICERS.id and agency(card)]
     return _joined(cards, (SAME_DEPARTMENT,), agency)
 
 
@@ -202,6 +202,11 @@ def holder(group: Group, other: Group, field: str) -> tuple[Card, Card] | None:
         if free:
             return free[-1], two.cards[0]
     return None
+
+
+def _near(written: Iterable[Written]) -> Iterator[Written]:
+    """Cards of people, and whatever may add to one: most of a long record is neither."""
+    return (each for each in written if each.adds_to or each.step in PEOPLE)
 
 
 def _order(each: Written) -> tuple[int, int, str]:

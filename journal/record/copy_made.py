@@ -112,6 +112,12 @@ def noted(entries: Iterable[Entry]) -> tuple[CopyNoted, ...]:
     )
 
 
+def and_noted(copies: Iterable[CopyNoted], entry: Entry) -> tuple[CopyNoted, ...]:
+    """The same log with one more entry of it."""
+    entries = {each.id: each for copy in copies for each in (copy.entry, *copy.said)}
+    return noted([*entries.values(), entry])
+
+
 def _for_whom(entry: Entry) -> str:
     text = entry.answers.get(COPY_FOR)
     return text if isinstance(text, str) else ""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What goes into a report, as the person chose it, and what stays out because of that."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -61,6 +61,10 @@ NEVER_PRINTED = frozenset({"safe_place"})
 ONLY_ON_COVER = frozenset({"purpose", "asked_by_lawyer", "lawyer_name"})
 
 
+_STEPS_OF = {(guide.id, step.id): step for guide in GUIDES.values() for step in guide.steps}
+_STEPS = {step.id: step for guide in reversed(GUIDES.values()) for step in guide.steps}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """``incidents`` are ids, in any order; the paper puts the earliest written first.
@@ -71,7 +75,7 @@ class Choice:
     ``sheets`` are ids of child's sheets: none, unless they are chosen for this copy. ``child_names``: full names there.
     ``photos`` is one of ``PHOTOS``. ``copies``: which copies were made before. ``law``: the dates to ask about of the
     place that the person chose. ``about``: the card of a person, or (``department``) of someone of a department, when
-    nothing else is to be told; ``only`` are then the ids of the entries about them, found by ``settled``.
+    nothing else is to be told; ``only`` are then the ids of the entries about them, found by ``settled`` if not known.
     """
 
     incidents: Collection[str]
@@ -103,8 +107,8 @@ def settled(contents: Contents, choice: Choice) -> Choice:
     sheets = {each.id for each in contents.incidents if is_sheet(each)}
     accounts = [each for each in choice.incidents if each not in sheets]
     chosen = () if choice.about else tuple(each for each in choice.sheets if each in sheets)
-    choice = replace(choice, incidents=tuple(accounts), sheets=chosen, only=None)
-    if not choice.about:
+    choice = replace(choice, incidents=tuple(accounts), sheets=chosen)
+    if not choice.about or choice.only is not None:
         return choice
     there = [entry for entry in contents.entries if belongs(entry, choice)]
     group = group_about(contents.entries, there, choice.about, department=choice.department)
@@ -113,11 +117,7 @@ def settled(contents: Contents, choice: Choice) -> Choice:
 
 def step_of(entry: Entry) -> Step | None:
     """The step as this program knows it; None for one that a newer program kept."""
-    for guide in (GUIDES.get(entry.wording.guide), *GUIDES.values()):
-        for step in guide.steps if guide else ():
-            if step.id == entry.step:
-                return step
-    return None
+    return _STEPS_OF.get((entry.wording.guide, entry.step)) or _STEPS.get(entry.step)
 
 
 def is_others_contact(step: Step, field: Field) -> bool:
@@ -233,22 +233,12 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
     """What the record holds and this report does not. A part that holds nothing is not missed."""
     choice = settled(contents, choice)
     there = held(contents, choice)
-    feelings = contacts = identity = False
-    for entry in contents.entries:
-        step = step_of(entry)
-        if entry.kind is not EntryKind.WRITTEN or step is None or not in_report(entry, choice):
-            continue
-        if place_of(entry, step) in choice.parts:
-            answered = [each for each in step.fields if each.id in entry.answers]
-            feelings = feelings or any(each.feeling for each in answered)
-            contacts = contacts or any(is_others_contact(step, each) for each in answered)
-            identity = identity or any(each.identity for each in answered)
     return LeftOut(
         incidents=sum(each.id not in choice.incidents and not is_sheet(each) for each in contents.incidents),
         parts=tuple(str(part) for part in CHOOSABLE if part in there and part not in choice.parts),
-        feelings=feelings and not choice.feelings,
-        contacts=contacts and not choice.contacts,
-        identity=identity and not choice.identity,
+        feelings=not choice.feelings and _answered(contents, choice, lambda _step, field: field.feeling),
+        contacts=not choice.contacts and _answered(contents, choice, is_others_contact),
+        identity=not choice.identity and _answered(contents, choice, lambda _step, field: field.identity),
         drafts=sum(
             number
             for incident, number in contents.drafts.items()
@@ -259,6 +249,19 @@ def left_out(contents: Contents, choice: Choice) -> LeftOut:
         photos=choice.photos == NO_PHOTOS and has_photos(contents, choice),
         others=bool(choice.about),
     )
+
+
+def _answered(contents: Contents, choice: Choice, which: Callable[[Step, Field], bool]) -> bool:
+    """Whether a question of this kind was answered in one of the chosen parts."""
+    for entry in contents.entries:
+        step = step_of(entry)
+        if entry.kind is not EntryKind.WRITTEN or step is None or not in_report(entry, choice):
+            continue
+        if place_of(entry, step) in choice.parts and any(
+            which(step, field) for field in step.fields if field.id in entry.answers
+        ):
+            return True
+    return False
 
 
 def has_photos(contents: Contents, choice: Choice) -> bool:

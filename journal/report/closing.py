@@ -9,11 +9,13 @@ from journal.guide.answers import EXACTNESS
 from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.spoken import option_label
 from journal.guide.step import Field
+from journal.guide.step import Part as Place
+from journal.guide.steps import OWN_ACCOUNT
 from journal.record.acts import Gone, ranges
 from journal.record.chain import fingerprint
 from journal.record.entry import STEP_TITLE, Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
-from journal.report.choice import in_report, is_printed, left_out
+from journal.report.choice import CHOOSABLE, held, in_report, is_printed, left_out
 from journal.report.copy_log import copy_log
 from journal.report.kept_things import file_fingerprints
 from journal.report.telling import Teller, number
@@ -43,7 +45,19 @@ def _skipped(teller: Teller) -> Part | None:
         for place, entry in last.items()
         if place not in written
     )
-    return _part(teller.words, "skipped", Note(teller.words("report.intro.skipped")), Facts(rows)) if rows else None
+    blocks: list[Block] = [Note(teller.words("report.intro.skipped")), Facts(rows)] if rows else []
+    if empty := _empty(teller):
+        blocks.append(Said(teller.words("report.skipped_empty", parts="; ".join(empty))))
+    return _part(teller.words, "skipped", *blocks) if blocks else None
+
+
+def _empty(teller: Teller) -> list[str]:
+    """The parts under which nothing was written in these accounts, by name; only of a copy with whole accounts."""
+    if teller.choice.only is not None or not teller.choice.incidents:
+        return []
+    there = held(teller.contents, teller.choice)
+    asked = {step.part for step in OWN_ACCOUNT.steps} - {Place.COVER, Place.ADDITIONS}
+    return [teller.words(f"report.part.{part}") for part in CHOOSABLE if part in asked and part not in there]
 
 
 def absent_lines(teller: Teller) -> list[str]:

@@ -14,7 +14,7 @@ from journal.report.telling import Teller
 
 # What a lawyer asks of a photo; the rest of what was said stands with the thing itself.
 _ASKED = ("file_made_by", "file_device", "file_when")
-_SHARE = 0.62  # of the page for the picture: what stands above it has room, in all but the longest answers
+_SHARE = 0.72  # of the page for the picture: what stands above it has room, in all but the longest answers
 
 
 def photo_pages(teller: Teller, entries: Sequence[Entry]) -> list[Block]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.guide import people
 from journal.guide.people import Link
+from journal.record.entry import Entry
 from journal.words import Words
 from ui import people_tasks
 from ui.dialogs.same_person import Row, SamePersonDialog
@@ -64,8 +65,10 @@ class PersonPage(Page):
         self._join = Button("", "link-simple", "plain", "join")
         self._all = Button(words("people.open_all"), "eye", "plain", "open-all")
         ways = FlowLayout()
+        self._print = Button(words("people.print"), "printer", "plain", "print-about")
         ways.addWidget(self._join)
         ways.addWidget(self._all)
+        ways.addWidget(self._print)
         self.column.addWidget(self._to_people, 0, Qt.AlignmentFlag.AlignLeading)
         above: tuple[QWidget, ...] = (self._title, self._kind, self._note)
         for widget in above:
@@ -93,6 +96,7 @@ class PersonPage(Page):
     def _connect(self) -> None:
         self._all.clicked.connect(self._on_all)
         self._join.clicked.connect(self._on_join)
+        self._print.clicked.connect(self._on_print)
         self._opening.timeout.connect(self._turn_next)
         for window in self._windows():
             window.moved.connect(self._on_moved)
@@ -117,6 +121,7 @@ class PersonPage(Page):
         self._kind.setText(words(f"people.kind_of.{which}"))
         self._join.say(words(f"people.same_as.{kind}"))
         show_if(self._join, met.others)
+        show_if(self._print, self._kept_card())
         self._show(met)
         if said:
             self._note.say(said)
@@ -146,7 +151,7 @@ class PersonPage(Page):
 
     def _on_moved(self) -> None:
         self._opening.stop()
-        chain([self._to_people, self._join, self._all, *self._windows()])
+        chain([self._to_people, self._join, self._all, self._print, *self._windows()])
         self._say_all()
 
     def _windows_cards(self) -> list[EntryCard]:
@@ -179,6 +184,16 @@ class PersonPage(Page):
             other.open()
         else:
             other.cover()
+
+    def _on_print(self) -> None:
+        """Only of what was kept: a draft is in no report."""
+        kept = self._kept_card()
+        if self._met is not None and kept:
+            self.go.emit("report", {"card": kept, "department": self._met.is_department})
+
+    def _kept_card(self) -> str:
+        cards = self._met.group.cards if self._met is not None else ()
+        return next((card.id for card in cards if isinstance(card.written, Entry)), "")
 
     def _on_join(self) -> None:
         met, words = self._met, self.words

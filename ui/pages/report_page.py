@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from journal.guide.child_steps import is_sheet
 from journal.record.contents import Contents
+from journal.record.copy_made import and_noted
+from journal.record.entry import Entry
 from journal.report.redaction import Redaction
 from ui.gatherer import Gatherer
 from ui.pages.cover_words_page import COVERED, plain_choice
@@ -67,6 +69,7 @@ class ReportPage(Page):
         self._gatherer = Gatherer(self.session, self)
         self._stop = threading.Event()
         self.column.addWidget(PlainLabel(words("paper.title"), "title"))
+        self._copies = Button(words("copies.open"), "copy", "quiet", "copies")
         self._lead = PlainLabel(words("paper.lead"), "lead")
         self._note = Notice(words("paper.stopped"))
         self._note.setObjectName("report-note")
@@ -85,6 +88,7 @@ class ReportPage(Page):
         row.addWidget(self._bar)
         for widget in (self._lead, self._note, self._drafts, self._nothing, self._choice, self._making):
             self.column.addWidget(widget)
+        self.column.addWidget(self._copies, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
         self.preview = ReportPreview(self.session)
         self._bundle = Button(words("handover.door"), name="make-bundle")
@@ -112,6 +116,8 @@ class ReportPage(Page):
         self._gatherer.gathered.connect(self._on_contents)
         self._back.clicked.connect(self._on_back)
         self._bundle.clicked.connect(self._on_bundle)
+        self._copies.clicked.connect(partial(self.go.emit, "copies", {}))
+        self.preview.noted.connect(self._on_noted)
         self._choice.changed.connect(self._on_choice)
         self._choice.place_wanted.connect(partial(self.go.emit, "support_topic", {"topic": "dates"}))
         self._cover.clicked.connect(self._on_cover)
@@ -135,6 +141,7 @@ class ReportPage(Page):
         self.preview.setVisible(looking)
         self._note.hide()
         self._making.setVisible(state == "making")
+        self._copies.setVisible(state == "choosing")
         self._choice.setVisible(state == "choosing" and kept)
         self._nothing.setVisible(state == "choosing" and self._contents is not None and not kept)
         self._drafts.setVisible(state == "choosing" and bool(self._waiting()))
@@ -216,6 +223,12 @@ class ReportPage(Page):
     def _on_bundle(self) -> None:
         """The pages as they stand here go along."""
         self.go.emit("bundle", {"made": self.preview.made, "pages": self.preview.view.pages()})
+
+    def _on_noted(self, entry: Entry) -> None:
+        """The next copy that is made here knows of this one."""
+        if self._contents is not None:
+            copies = and_noted(self._contents.copies, entry)
+            self._contents = replace(self._contents, copies=copies, head=entry.link)
 
     def _on_back(self) -> None:
         self.preview.clear()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.guide import people
 from journal.record.contents import Contents
+from journal.report.choice import Choice, settled
 from journal.report.telling import named
 from journal.words import Words
 from ui.style import scaled
@@ -27,6 +28,8 @@ class AboutChoice(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._contents: Contents | None = None
+        self._found: dict[tuple[tuple[str, ...], str], frozenset[str] | None] = {}
         self._row = ChipRow(single=True)
         self._row.setObjectName("report-about")
         self._more = PlainLabel(words("paper.about_more"), "soft")
@@ -43,6 +46,7 @@ class AboutChoice(QWidget):
 
     def offer(self, contents: Contents, card: str = "", *, department: bool = False) -> bool:
         """Everyone who is written of; the one that ``card`` is of is chosen. False if that one is not there."""
+        self._contents, self._found = contents, {}
         groups = {_PERSON: people.everyone(contents.entries), _OFFICE: people.departments(contents.entries)}
         wanted = _OFFICE if department else _PERSON
         chosen = ""
@@ -64,3 +68,13 @@ class AboutChoice(QWidget):
         """The card of the one chosen, and whether it stands for a department; an empty text for everything."""
         option = next(iter(self._row.chosen()), "")
         return option.removeprefix(_PERSON).removeprefix(_OFFICE), option.startswith(_OFFICE)
+
+    def only(self, accounts: tuple[str, ...]) -> frozenset[str] | None:
+        """The entries about the one chosen: found once for these accounts, for it takes a while in a long record."""
+        card, department = self.about()
+        if not card or self._contents is None:
+            return None
+        key = (accounts, next(iter(self._row.chosen())))
+        if key not in self._found:
+            self._found[key] = settled(self._contents, Choice(accounts, about=card, department=department)).only
+        return self._found[key]

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from journal.guide.acts import COPY
 from journal.guide.spoken import label
 from journal.record.copy_made import COPY_FOR
-from journal.record.entry import Entry
 from ui.copies import say_for_whom
 from ui.fields.text_box import TextBox
 from ui.session import Session
@@ -20,9 +19,11 @@ from ui.widgets.label import PlainLabel
 class ForWhom(QFrame):
     """Signals:
     said: it was said and is kept; carries the entry.
+    left: it is not to be said now.
     """
 
     said = Signal(object)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,7 @@ class ForWhom(QFrame):
         self._copy = ""
         self._build()
         self._keep.clicked.connect(self._on_keep)
+        self._leave.clicked.connect(self.left)
         self.box.edited.connect(self._on_edited)
 
     def ask(self, copy: str, said: str = "") -> None:
@@ -58,11 +60,10 @@ class ForWhom(QFrame):
         name = PlainLabel(question, "heading", self)
         name.setBuddy(self.box)
         self._keep = Button(words("copies.keep"), role="plain", name="keep-for-whom", parent=self)
-        self._kept = PlainLabel(words("copies.kept"), "soft", self)
-        self._kept.setObjectName("for-whom-kept")
+        self._leave = Button(words("copies.leave"), role="plain", name="leave-for-whom", parent=self)
         row = FlowLayout()
+        row.addWidget(self._leave)
         row.addWidget(self._keep)
-        row.addWidget(self._kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
@@ -70,16 +71,10 @@ class ForWhom(QFrame):
         column.addWidget(PlainLabel(help_text, "soft", self))
         column.addWidget(self.box)
         column.addLayout(row)
-        self._kept.hide()
 
     def _on_edited(self) -> None:
         self._keep.setEnabled(bool(self.box.text().strip()))
-        self._kept.hide()
 
     def _on_keep(self) -> None:
         self._keep.setEnabled(False)
-        say_for_whom(self._session, self._copy, self.box.text(), self._on_said, self)
-
-    def _on_said(self, entry: Entry) -> None:
-        self._kept.show()
-        self.said.emit(entry)
+        say_for_whom(self._session, self._copy, self.box.text(), self.said.emit, self)

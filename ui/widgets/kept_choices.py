@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.report import kept_choice
@@ -54,7 +54,7 @@ class NameForm(QFrame):
         inner.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.button)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._asked)
         self._asked.hide()
         self.button.clicked.connect(self._on_asked)
@@ -113,8 +113,10 @@ class KeptChoices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, scaled(10))
         column.setSpacing(scaled(6))
-        for widget in (self._title, self.row, self._rename, self._remove, self._undo):
+        for widget in (self._title, self.row, self._rename):
             column.addWidget(widget)
+        column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._undo)
         self._undo.hide()
         self.row.chosen_changed.connect(self._on_chosen)
         self._rename.given.connect(self._on_rename)

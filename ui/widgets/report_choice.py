@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Choosing what goes into a report: accounts, parts, what else, paper. Says at once what stays out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -33,6 +33,7 @@ from ui.session import Session
 from ui.style import scaled
 from ui.widgets.about_choice import AboutChoice
 from ui.widgets.chips import ChipRow
+from ui.widgets.focus_order import chain
 from ui.widgets.kept_choices import KeptChoices, NameForm
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
@@ -77,6 +78,7 @@ class ReportChoice(QWidget):
         self._contents: Contents | None = None
         self._wanted: set[str] = set()
         self._law: dict[str, tuple[LegalDate, ...]] = {}
+        self._wholes: dict[ChipRow, QWidget] = {}
         self._accounts = self._row(single=False, name="accounts")
         self._parts = self._row(single=False, name="parts")
         self._more = self._row(single=False, name="more")
@@ -123,6 +125,8 @@ class ReportChoice(QWidget):
         self._offer_parts()
         self.kept.show_kept()
         last = from_plain(self._session.inside.get(LAST))
+        if wanted.card:
+            self._tell([words("paper.about_note")] if self._about.about()[0] else [words("paper.kept.nobody")])
         if last is not None:
             self._paper.choose([last.choice.paper])
             if wanted.nothing:
@@ -132,9 +136,10 @@ class ReportChoice(QWidget):
     def choice(self) -> Choice:
         more = self._more.chosen()
         card, department = self._about.about()
+        accounts = tuple(self._accounts.chosen())
         language = next(iter(self._language.chosen()), self._words.locale)
         return Choice(
-            incidents=tuple(self._accounts.chosen()),
+            incidents=accounts,
             parts=tuple(self._parts.chosen()),
             feelings="feelings" in more,
             contacts="contacts" in more,
@@ -150,6 +155,7 @@ class ReportChoice(QWidget):
             law=self._dates(language),
             about=card,
             department=department,
+            only=self._about.only(accounts),
         )
 
     def remember(self) -> None:
@@ -172,7 +178,7 @@ class ReportChoice(QWidget):
     def _use(self, kept: KeptChoice) -> None:
         """Choose as it was kept, of what is still there. What came since stays out, and is named."""
         assert self._contents is not None
-        chosen, note = kept.choice, []
+        chosen, note = kept.choice, list[str]()
         self._accounts.choose(list(chosen.incidents))
         if not self._about.offer(self._contents, chosen.about, department=chosen.department):
             self._accounts.choose([])
@@ -186,15 +192,12 @@ class ReportChoice(QWidget):
         self._language.choose([chosen.language if chosen.language in languages() else self._words.locale])
         self._offer_parts()
         self._parts.choose([str(part) for part in chosen.parts])
-        rows = (self._accounts, self._parts)
-        names = {chip.objectName().removeprefix("chip-"): chip.accessibleName() for row in rows for chip in row.chips()}
-        if new := kept.new_among(list(names)):
-            note.append(self._words("paper.kept.new", names="; ".join(names[each] for each in new)))
-        gone = set(chosen.incidents) - {each.id for each in self._contents.incidents}
-        if gone:
-            note.append(self._words.count("paper.kept.gone", len(gone)))
-        self._note.say(" ".join(note))
-        self._note.setVisible(bool(note))
+        self._tell([*note, *_since(kept, (self._accounts, self._parts), self._contents, self._words)])
+
+    def _tell(self, lines: list[str]) -> None:
+        """What is good to know of the choice before it is read."""
+        self._note.say(" ".join(lines))
+        self._note.setVisible(bool(lines))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -202,6 +205,7 @@ class ReportChoice(QWidget):
         column.setSpacing(scaled(10))
         column.addWidget(self.kept)
         column.addWidget(self._note)
+        column.addSpacing(scaled(4))
         after: dict[QWidget, tuple[QWidget, ...]] = {self._parts: (self._place,), self._more: (self._about,)}
         for row in (self._accounts, self._parts, self._more, self._photos, self._sheets, self._paper, self._language):
             column.addWidget(self._asked(row))
@@ -227,11 +231,7 @@ class ReportChoice(QWidget):
             whole.setVisible(len(languages()) > 1)
         if row is self._sheets:
             column.addWidget(self._names)
-            self._about_sheets = whole
-        if row is self._parts:
-            self._about_parts = whole
-        if row is self._photos:
-            self._about_photos = whole
+        self._wholes[row] = whole
         return whole
 
     def _row(self, *, single: bool, name: str) -> ChipRow:
@@ -295,17 +295,28 @@ class ReportChoice(QWidget):
         found = held(self._contents, settled(self._contents, self.choice()))
         shown = [str(part) for part in CHOOSABLE if part in found]
         self._parts.offer([(part, _part_name(part, self._words)) for part in shown])
-        self._about_parts.setVisible(bool(shown))
+        self._wholes[self._parts].setVisible(bool(shown))
         self._parts.choose([part for part in shown if chosen is None or part in chosen or part not in before])
 
     def _say(self) -> None:
         if self._contents is None:
             return
         choice = self.choice()
-        self._about_sheets.setVisible(bool(self._sheets.chips()) and not choice.about)
-        self._about_photos.setVisible(bool(self._contents.pictures))
+        self._wholes[self._sheets].setVisible(bool(self._sheets.chips()) and not choice.about)
+        self._wholes[self._photos].setVisible(bool(self._contents.pictures))
         self._place.setVisible(bool(choice.incidents) and not choice.law)
+        rows = (self._more, self._about, self._photos, self._sheets, self._names, self._paper, self._language)
+        chain([self.kept, self._note, self._accounts, self._parts, self._place, *rows, self._keep])
         self._left_out.setText("\n".join(_lines(left_out(self._contents, choice), self._words)))
+
+
+def _since(kept: KeptChoice, rows: Iterable[ChipRow], contents: Contents, words: Words) -> Iterator[str]:
+    """What has come since a choice was kept, by the names on the chips, and how many of its accounts are gone."""
+    names = {chip.objectName().removeprefix("chip-"): chip.accessibleName() for row in rows for chip in row.chips()}
+    if new := kept.new_among(list(names)):
+        yield words("paper.kept.new", names="; ".join(names[each] for each in new))
+    if gone := set(kept.choice.incidents) - {each.id for each in contents.incidents}:
+        yield words.count("paper.kept.gone", len(gone))
 
 
 def anything_kept(contents: Contents) -> bool:

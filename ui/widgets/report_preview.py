@@ -50,7 +50,7 @@ class MadeReport:
 
 class ReportPreview(QWidget):
     """Signals:
-    noted: a copy was noted in the print log; carries its entry.
+    noted: a copy was noted in the print log, or for whom it is; carries the entry.
     """
 
     noted = Signal(object)
@@ -67,6 +67,8 @@ class ReportPreview(QWidget):
         self._word.asked.connect(self._on_word_read)
         self._sending.asked.connect(self._on_stop)
         session.about_to_leave.connect(self._on_stop)
+        self._for_whom.said.connect(self._on_said)
+        self._for_whom.left.connect(self._on_left)
 
     def show_report(self, made: MadeReport) -> None:
         """These pages instead of the present ones."""
@@ -211,6 +213,16 @@ class ReportPreview(QWidget):
         if self._done.isVisible():
             self._aside(self._done)
         self.noted.emit(entry)
+
+    def _on_said(self, entry: Entry) -> None:
+        self.show_done("copies.kept")
+        self.noted.emit(entry)
+
+    def _on_left(self) -> None:
+        """The pages have their room again."""
+        self._for_whom.forget()
+        self._aside(None)
+        self.view.setFocus()
 
     def _on_word_read(self) -> None:
         self._session.change(_SEEN, True)

@@ -306,3 +306,22 @@ def test_what_is_noted_of_a_copy_is_what_it_holds() -> None:
 
 
 PARTLESS = "no_such_part"
+
+
+def test_parts_under_which_nothing_was_written_are_named_only_if_it_is_chosen() -> None:
+    record = Record()
+    home = record.incident()
+    record.keep(home, "account", {"account": "x"})
+    contents = record.contents()
+    assert "Nothing was written under" not in plain_text(made(contents, (home,)))
+    told = plain_text(made(contents, (home,), skipped=True))
+    assert "Nothing was written under: Charges, court dates and papers; The order of things; " in told
+    [line] = [line for line in told.splitlines() if line.startswith("Nothing was written under")]
+    assert WORD("report.part.account") not in line
+    assert WORD("report.part.additions") not in line
+
+
+def test_a_copy_about_one_person_is_the_same_whether_its_entries_were_found_before_or_not() -> None:
+    known = settled(CONTENTS, Choice((HOME, STOP), about=TALL))
+    assert known.only
+    assert outline(CONTENTS, known, WORD, PRINTED) == made(about=TALL)

@@ -171,6 +171,23 @@ def test_departments_are_joined_on_their_own_page(ids: dict[str, str], open_sess
     assert [card.ident for card in cards(page)] == [ids["step"], ids["again"]]
 
 
+def test_what_is_about_them_can_be_printed_once_something_is_kept(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(PersonPage(open_session), qtbot, card=ids["driver"])
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "print-about").click()
+    assert gone.args == ["report", {"card": ids["driver"], "department": False}]
+    page = shown(PersonPage(open_session), qtbot, card=ids["driver"], department=True)
+    with qtbot.waitSignal(page.go) as gone:
+        button(page, "print-about").click()
+    assert gone.args == ["report", {"card": ids["driver"], "department": True}]
+    june, answers = ids["june"], {"known_as": "the third"}
+    draft = on_vault(open_session, qtbot, lambda vault: draft_of(vault, june, "officers", answers))
+    page = shown(PersonPage(open_session), qtbot, card=draft.id)
+    assert not [each for each in page.findChildren(QPushButton, "print-about") if each.isVisible()]
+
+
 def test_someone_who_is_gone_leads_to_everyone(open_session: Session, qtbot: QtBot) -> None:
     page = PersonPage(open_session)
     with qtbot.waitSignal(page.go) as gone:

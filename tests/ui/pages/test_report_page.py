@@ -317,11 +317,25 @@ def test_a_saved_copy_is_noted_and_then_it_is_asked_for_whom(
     assert not child(looking, "keep-for-whom").isEnabled()
     child(looking, "for-whom-box").insertPlainText("Ms. Oduya")
     child(looking, "keep-for-whom").click()
-    qtbot.waitUntil(lambda: child(looking, "for-whom-kept").isVisible())
+    qtbot.waitUntil(lambda: not child(looking, "for-whom").isVisible())
+    assert child(looking, "report-done").text() == looking.session.words("copies.kept")
     [copy] = log(looking.session, qtbot)
     assert copy.for_whom == "Ms. Oduya"
     child(looking, "choose-again").click()
     assert not child(looking, "for-whom").isVisible()
+
+
+def test_for_whom_can_be_left_open_and_the_pages_have_their_room_again(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: tmp_path / "r.pdf")
+    with qtbot.waitSignal(looking.preview.noted):
+        child(looking, "save-pdf").click()
+    child(looking, "leave-for-whom").click()
+    assert not child(looking, "for-whom").isVisible()
+    assert not child(looking, "report-done").isVisible()
+    [copy] = log(looking.session, qtbot)
+    assert copy.for_whom == ""
 
 
 def test_what_could_not_be_saved_is_not_noted(
@@ -577,3 +591,23 @@ def test_when_the_one_it_was_about_is_gone_nothing_is_chosen_instead(opened, ope
     assert page._choice.choice().incidents == ()
     assert not child(page, "make-report").isEnabled()
     assert "not here now" in child(page, "choice-note").text()
+
+
+def test_the_next_copy_knows_of_the_one_before(looking, qtbot, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: tmp_path / "r.pdf")
+    with qtbot.waitSignal(looking.preview.noted):
+        child(looking, "save-pdf").click()
+    child(looking, "for-whom-box").insertPlainText("Ms. Oduya")
+    with qtbot.waitSignal(looking.preview.noted):
+        child(looking, "keep-for-whom").click()
+    child(looking, "choose-again").click()
+    chip(looking, "more", "copies").click()
+    child(looking, "make-report").click()
+    qtbot.waitUntil(lambda: looking.preview.made is not None, timeout=10_000)
+    told = text_of(looking.preview.made.pdf)
+    assert "Copies made before this one" in told
+    assert "Ms. Oduya" in told
+    child(looking, "choose-again").click()
+    with qtbot.waitSignal(looking.go) as gone:
+        child(looking, "copies").click()
+    assert gone.args == ["copies", {}]
