@@ -11,7 +11,7 @@ from dataclasses import replace
 from journal.clock import Stamp
 from journal.record.contents import Contents
 from journal.report.blocks import Block, Heading, Level, Part, Picture, Proofs, Report, Said
-from journal.report.choice import Choice
+from journal.report.choice import Choice, is_printed, settled
 from journal.report.covered_record import covered_contents, unreadable
 from journal.report.likeness import phrase_key
 from journal.report.outline import outline
@@ -24,6 +24,7 @@ from journal.words import Words
 # Explained in the program's own sentences from end to end.
 FIXED_PARTS = frozenset({"key", "counsel"})
 _ABSENT, _AFTER_ABSENT = "absent", "key"
+_EDGES = ".,;:!?()[]“”\"'’"
 
 
 def covered_report(contents: Contents, choice: Choice, words: Words, printed: Stamp, redaction: Redaction) -> Report:
@@ -45,21 +46,50 @@ def covered(report: Report, redaction: Redaction, words: Words) -> Report:
 def occurrences(
     contents: Contents, choice: Choice, words: Words, printed: Stamp, redaction: Redaction
 ) -> dict[str, list[Occurrence]]:
-    """For each phrase, as it was typed: every place in the record, then what only the pages say, where places with one
-    key are decided together. What is covered already by another phrase is listed with both."""
-    places = Places(contents)
+    """For each phrase, as it was typed: every place in the entries of this copy, then what only the pages say, where
+    places with one key are decided together. What is covered already by another phrase is listed with both."""
+    places, printed_here = Places(contents), _printed(contents, choice)
     report = outline(covered_contents(contents, redaction, places), choice, words, printed)
     spots = _spots(report)
     spoken = SpokenPlaces(spots, words)
     found = {}
     for phrase in redaction.words:
         key = phrase_key(phrase) if len(phrase) <= LONGEST else ""
-        found[phrase] = places.occurrences(phrase)
+        found[phrase] = [each for each in places.occurrences(phrase) if each.entry in printed_here]
         for text, start, end, whole in spoken.find(key) if key else ():
             where, number = spots[text]
             around = excerpt(finished(text.text), *_moved(text.text, start, end))
             found[phrase].append(Occurrence(text.key(key), key, Spot.PAGE, "", number, where, *around, whole))
     return found
+
+
+def single_words(contents: Contents, choice: Choice, redaction: Redaction) -> dict[str, list[str]]:
+    """For each phrase of several words: which of them stand somewhere by themselves and are not covered there. Only
+    those that may be part of a name: not in small letters from end to end, and no shorter than three."""
+    parts = {phrase: [word.strip(_EDGES) for word in phrase.split()] for phrase in redaction.words}
+    known = set(redaction.keys)
+    names = {
+        phrase: [word for word in dict.fromkeys(words) if len(word) > 2 and not word.islower()]
+        for phrase, words in parts.items()
+        if len(words) > 1
+    }
+    if not any(names.values()):
+        return {}
+    left, here = Places(covered_contents(contents, redaction)), _printed(contents, choice)
+    return {
+        phrase: [
+            word
+            for word in words
+            if phrase_key(word) not in known
+            and any(each.whole and each.entry in here for each in left.occurrences(word))
+        ]
+        for phrase, words in names.items()
+    }
+
+
+def _printed(contents: Contents, choice: Choice) -> set[str]:
+    chosen = settled(contents, choice)
+    return {entry.id for entry in contents.entries if is_printed(entry, chosen)}
 
 
 def _moved(text: str, start: int, end: int) -> tuple[int, int]:

@@ -91,14 +91,15 @@ def phrase_key(phrase: str) -> str:
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether what stands there is a word or words of its own, not a piece of a longer one. ``Ana`` in “Ana's” and in
     “Ana_2” is; in “banana” it is not. In an address or a file's name every piece counts as one."""
-    around = text[max(0, start - _REACH) : start].split()[-1:] if start and not text[start - 1].isspace() else []
-    after = text[end : end + _REACH].split()[:1] if end < len(text) and not text[end].isspace() else []
-    if (around or after) and _ADDRESS.search("".join([*around, text[start:end], *after]).rstrip(".,;:!?)")):
-        return True
     before = next((each for each in reversed(text[max(0, start - _REACH) : start]) if _counts(each)), "")
     behind = next((each for each in text[end : end + _REACH] if _counts(each)), "")
-    inner = [each for each in text[start:end] if _counts(each)]
-    return not inner or not (_grown(before, inner[0]) or _grown(inner[-1], behind))
+    first = next((each for each in text[start:end] if _counts(each)), "")
+    last = next((each for each in reversed(text[start:end]) if _counts(each)), "")
+    if not (_grown(before, first) or _grown(last, behind)):
+        return True
+    around = text[max(0, start - _REACH) : start].split()[-1:] if start and not text[start - 1].isspace() else []
+    after = text[end : end + _REACH].split()[:1] if end < len(text) and not text[end].isspace() else []
+    return bool(_ADDRESS.search("".join([*around, text[start:end], *after]).rstrip(".,;:!?)")))
 
 
 class Haystack:
@@ -159,12 +160,14 @@ def _together(pieces: list[tuple[str, int, int]]) -> Folded:
 
 
 def _counts(letter: str) -> bool:
-    return letter.translate(_TABLE) != _GONE
+    return _TABLE[ord(letter)] != _GONE
 
 
 def _grown(left: str, right: str) -> bool:
     """Whether two neighbours belong to one word: letters to letters, digits to digits."""
-    if not left or not right or _JOINED.match(left) or _JOINED.match(right):
+    if not left or not right or left == " " or right == " ":
+        return False
+    if _JOINED.match(left) or _JOINED.match(right):
         return False
     if left.isdigit() or right.isdigit():
         return left.isdigit() and right.isdigit()

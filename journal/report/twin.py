@@ -93,7 +93,11 @@ class _Twin:
     def _cover(self) -> Iterator[str]:
         cover, across = self._report.cover, self._report.margins.across
         yield "<header>"
-        yield from (f"<p><strong>{_flat(text)}</strong></p>" for text in (across, cover.made_up, cover.legend) if text)
+        yield from (
+            f"<p><strong>{_flat(text)}</strong></p>"
+            for text in (across, cover.made_up, cover.covered, cover.legend)
+            if text
+        )
         yield f"<h1>{_flat(cover.kicker or self._report.title)}</h1>"
         yield f'<p class="aside">{_safe(self._words("report.twin.about"))}</p>'
         for account in cover.accounts:

@@ -2,7 +2,7 @@
 """Cover words in a copy of the report: what is looked for, every place where it stands, and whole pictures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,17 @@ if TYPE_CHECKING:
     from journal.clock import Stamp
 
 COVERED = "covered"  # the setting, inside the record, that keeps what is covered
-Found = Mapping[str, Sequence[Occurrence]]
+_AT_ONCE = 30  # phrases that are shown; the others when they are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``places`` and ``also`` (single words that stand by themselves) for each phrase; ``pictures``: what can be
+    covered as a whole, by key, number and name."""
+
+    places: Mapping[str, Sequence[Occurrence]]
+    also: Mapping[str, Sequence[str]]
+    pictures: Sequence[tuple[str, str, str]]
 
 
 def plain_choice(choice: Choice) -> dict[str, Any]:
@@ -78,7 +88,7 @@ class CoverWordsPage(Page):
         self._gatherer = Gatherer(self.session, self)
         self._redaction, self._before = Redaction(), Redaction()
         self._cards: dict[str, CoveredPhrase] = {}
-        self._turn = 0
+        self._turn, self._most = 0, _AT_ONCE
         self.column.addWidget(PlainLabel(words("cover.title"), "title"))
         self.column.addWidget(PlainLabel(words("cover.lead"), "lead"))
         ask = PlainLabel(words("cover.ask"), "heading")
@@ -94,14 +104,17 @@ class CoverWordsPage(Page):
         self._phrases = QVBoxLayout(self._list)
         self._phrases.setContentsMargins(0, 0, 0, 0)
         self._phrases.setSpacing(scaled(12))
+        self._more = Button(words("cover.more_phrases"), role="quiet", name="more-phrases")
         self._pictures = CoveredPictures(words)
         self.column.addWidget(ask)
         self.column.addWidget(PlainLabel(words("cover.ask_help"), "soft"))
         self.column.addWidget(self._box)
         self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
-        shown: tuple[QWidget, ...] = (self._undo, self._none, self._list, self._pictures)
+        shown: tuple[QWidget, ...] = (self._undo, self._none, self._list)
         for widget in shown:
             self.column.addWidget(widget)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self._pictures)
         self.column.addWidget(PlainLabel(words("cover.limits.title"), "heading"))
         self.column.addWidget(PlainLabel(words("cover.limits.text"), "soft"))
         self.column.addStretch(1)
@@ -115,6 +128,7 @@ class CoverWordsPage(Page):
         self._add.clicked.connect(self._on_add)
         self._back.clicked.connect(partial(self._to_report, covered=False))
         self._gatherer.gathered.connect(self._on_contents)
+        self._more.clicked.connect(self._on_more)
         self._make.clicked.connect(partial(self._to_report, covered=True))
         self._pictures.turned.connect(self._on_picture)
         self._undo.asked.connect(self._on_undo)
@@ -128,15 +142,22 @@ class CoverWordsPage(Page):
 
     def _on_add(self) -> None:
         """Each line is a phrase; one that is there already is not there twice."""
-        lines = [line.strip() for line in self._box.text().split("\n")]
-        fresh = tuple(dict.fromkeys(line for line in lines if line and line not in self._redaction.words))
+        self._look_for([line.strip() for line in self._box.text().split("\n")])
+        self._box.set_text("")
+        self._box.setFocus()
+
+    def _look_for(self, phrases: Sequence[str]) -> None:
+        fresh = tuple(dict.fromkeys(each for each in phrases if each and each not in self._redaction.words))
         if fresh:
-            self._box.set_text("")
             self._undo.hide()
             self._change(replace(self._redaction, words=(*self._redaction.words, *fresh)))
             self._show_phrases()
             self._look(opened=fresh[0] if len(fresh) == 1 else "")
-        self._box.setFocus()
+
+    def _on_more(self) -> None:
+        self._most += _AT_ONCE
+        self._show_phrases()
+        self._look()
 
     def _on_remove(self, phrase: str) -> None:
         self._before = self._redaction
@@ -176,19 +197,30 @@ class CoverWordsPage(Page):
 
     def _show_phrases(self) -> None:
         """One card for each phrase, the newest first."""
-        for phrase in [phrase for phrase in self._cards if phrase not in self._redaction.words]:
+        wanted = self._redaction.words[-self._most :]
+        for phrase in [phrase for phrase in self._cards if phrase not in wanted]:
             card = self._cards.pop(phrase)
             self._phrases.removeWidget(card)
             card.hide()
             card.deleteLater()
-        for phrase in self._redaction.words:
-            if phrase not in self._cards:
+        older = 0  # cards that were shown already and stand above those that come in at the end
+        for phrase in reversed(wanted):
+            if phrase in self._cards:
+                older += 1
+            else:
                 card = CoveredPhrase(self.words, phrase)
+                card.wanted.connect(self._on_wanted)
                 card.removed.connect(partial(self._on_remove, phrase))
                 card.turned.connect(self._on_turned)
                 self._cards[phrase] = card
-                self._phrases.insertWidget(0, card)
+                self._phrases.insertWidget(older, card)
+                older += 1
+        self._more.setVisible(len(self._redaction.words) > self._most)
         self._follow()
+
+    def _on_wanted(self, word: str) -> None:
+        self._look_for([word])
+        self._box.setFocus()
 
     def _follow(self) -> None:
         self._none.setVisible(not self._redaction.words and not self._redaction.pictures)
@@ -204,23 +236,20 @@ class CoverWordsPage(Page):
         task = partial(_found, self._contents, self._arguments.get("choice"), area, now, self._redaction)
         self.session.worker.aside(task, partial(self._on_found, self._turn, opened), owner=self)
 
-    def _on_found(self, turn: int, opened: str, found: tuple[Found, list[tuple[str, str, str]]]) -> None:
+    def _on_found(self, turn: int, opened: str, found: Found) -> None:
         if turn != self._turn:
             return
-        places, pictures = found
         for phrase, card in self._cards.items():
-            card.show_places(places.get(phrase, ()), self._redaction)
+            card.show_places(found.places.get(phrase, ()), self._redaction, found.also.get(phrase, ()))
         if opened in self._cards:
             self._cards[opened].unfold()
             self.reveal_beginning(self._cards[opened])
-        self._pictures.offer(pictures, self._redaction.pictures)
+        self._pictures.offer(found.pictures, self._redaction.pictures)
 
 
-def _found(
-    contents: Contents, plain: Any, area: str, now: "Stamp", redaction: Redaction
-) -> tuple[Found, list[tuple[str, str, str]]]:
+def _found(contents: Contents, plain: Any, area: str, now: "Stamp", redaction: Redaction) -> Found:
     """On the second thread: the places of each phrase, and what can be covered as a whole (key, number, name)."""
-    from journal.report.covering import occurrences
+    from journal.report.covering import occurrences, single_words
 
     choice = choice_of(plain, area)
     words, chosen = Words(choice.language), settled(contents, choice)
@@ -231,4 +260,5 @@ def _found(
         step = step_of(entry)
         drawn = [field.id for field in step.fields if field.kind is Kind.SKETCH] if step else []
         pictures += [(f"{entry.id}/{name}", f"#{entry.seq}", "") for name in drawn if shapes(entry.answers.get(name))]
-    return occurrences(contents, choice, words, now, redaction), pictures
+    places = occurrences(contents, choice, words, now, redaction)
+    return Found(places, single_words(contents, choice, redaction), pictures)

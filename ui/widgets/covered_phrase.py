@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from journal.report.redaction import LONGEST, Occurrence, Redaction, Spot
 from journal.words import Words
@@ -23,9 +23,11 @@ class CoveredPhrase(QFrame):
     """Signals:
     removed: it is not to be covered any more.
     turned: the place of this key is to be covered or to stay; carries the key, whether it is a whole word, and which.
+    wanted: a single word of it is to be looked for too.
     """
 
     removed = Signal()
+    wanted = Signal(str)
     turned = Signal(str, bool, bool)
 
     def __init__(self, words: Words, phrase: str, parent: QWidget | None = None) -> None:
@@ -60,7 +62,9 @@ class CoveredPhrase(QFrame):
         column.addWidget(PlainLabel(shown, "voice"))
         column.addWidget(self._said)
         column.addWidget(self._inside)
+        self._also = FlowLayout()
         column.addLayout(buttons)
+        column.addLayout(self._also)
         column.addWidget(self._rows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self.fold.clicked.connect(self._on_fold)
@@ -68,8 +72,9 @@ class CoveredPhrase(QFrame):
         for each in (self._inside, self.fold, self._rows, self._more):
             each.hide()
 
-    def show_places(self, places: Sequence[Occurrence], redaction: Redaction) -> None:
-        """These places, in the order of the record; those that are decided together are one row."""
+    def show_places(self, places: Sequence[Occurrence], redaction: Redaction, also: Sequence[str] = ()) -> None:
+        """These places, in the order of the record; those that are decided together are one row. ``also``: words of
+        the phrase that stand elsewhere by themselves."""
         grouped: dict[str, list[Occurrence]] = {}
         for each in places:
             grouped.setdefault(each.key, []).append(each)
@@ -77,6 +82,9 @@ class CoveredPhrase(QFrame):
         self.follow(redaction)
         self._inside.setVisible(any(not each.whole for each in places))
         self.fold.setVisible(bool(places))
+        _clear(self._also)
+        for word in also:
+            self._also.addWidget(self._wanted(word))
         self._empty()
         if not self._rows.isHidden():
             self._add_rows()
@@ -110,11 +118,12 @@ class CoveredPhrase(QFrame):
     def _empty(self) -> None:
         self._shown = 0
         self._more.hide()
-        while (item := self._below.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _clear(self._below)
+
+    def _wanted(self, word: str) -> Button:
+        button = Button(self._words("cover.also", word=word), "magnifying-glass", name="also-look", parent=self)
+        button.clicked.connect(partial(self.wanted.emit, word))
+        return button
 
     def _add_rows(self) -> None:
         first = self._shown
@@ -141,3 +150,11 @@ class CoveredPhrase(QFrame):
         if not each.whole:
             told.append(words("cover.inside"))
         return words("report.between").join(filter(None, told))
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -6,7 +6,7 @@ import dataclasses
 from journal.report.blocks import Picture, Proofs, Report
 from journal.report.choice import Choice
 from journal.report.covered_record import covered_contents
-from journal.report.covering import covered, covered_places, covered_report, occurrences
+from journal.report.covering import covered, covered_places, covered_report, occurrences, single_words
 from journal.report.outline import outline
 from journal.report.plain import plain_text
 from journal.report.redaction import Redaction, Spot
@@ -152,3 +152,30 @@ def test_a_report_of_the_covered_record_covers_nothing_by_itself() -> None:
     report = outline(covered_contents(CONTENTS, redaction), ALL, WORDS, PRINTED)
     assert report.bar == ""
     assert covered(report, redaction, WORDS).bar == WORDS("report.covered.bar")
+
+
+def test_only_places_of_this_copy_are_listed() -> None:
+    first = Choice(ALL.incidents[:1])
+    everywhere, here = (
+        occurrences(CONTENTS, choice, WORDS, PRINTED, Redaction(("the tall one", "two questions")))
+        for choice in (ALL, first)
+    )
+    assert len(here["the tall one"]) == len(everywhere["the tall one"]) - 1
+    assert everywhere["two questions"]
+    assert here["two questions"] == []
+
+
+def test_the_single_words_of_a_name_are_offered_where_they_stand_by_themselves() -> None:
+    record = Record()
+    home = record.incident()
+    text = "Ana Ruiz came with the dog. Later Ruiz said: the car, Anastasia! Ana-Maria Soto left; Soto too."
+    record.keep(home, "account", {"account": text})
+    contents, choice = record.contents(), Choice((home,))
+
+    def offered(*phrases: str) -> dict[str, list[str]]:
+        return single_words(contents, choice, Redaction(phrases))
+
+    assert offered("Ana Ruiz") == {"Ana Ruiz": ["Ana", "Ruiz"]}
+    assert offered("Ana Ruiz", "ruiz") == {"Ana Ruiz": ["Ana"]}
+    assert offered("Ana", "the dog") == {}
+    assert offered("Maria Soto left") == {"Maria Soto left": ["Soto"]}

@@ -137,6 +137,31 @@ def test_a_phrase_that_was_taken_away_can_be_put_back_with_what_was_decided(
     qtbot.waitUntil(lambda: bool(page._cards["Ana"]._places))
 
 
+def test_a_single_word_of_a_name_is_offered_and_looked_for(opened: Callable[[], CoverWordsPage], qtbot: Any) -> None:
+    page = opened()
+    card = look_for(page, "Ana and the lamp", qtbot)
+    press(card, "also-look")
+    assert page._redaction.words == ("Ana and the lamp", "Ana")
+    qtbot.waitUntil(lambda: bool(page._cards["Ana"]._places))
+    assert card._also.count() == 0
+
+
+def test_of_hundreds_of_phrases_the_newest_are_shown_and_the_others_when_they_are_asked_for(
+    opened: Callable[[], CoverWordsPage], qtbot: Any
+) -> None:
+    page = opened()
+    page._box.set_text("\n".join(f"name {number}" for number in range(200)))
+    press(page, "add-phrases")
+    assert len(page._redaction.words) == 200
+    assert next(iter(page._cards)) == "name 199"
+    assert len(page._cards) == 30
+    press(page, "more-phrases")
+    assert len(page._cards) == 60
+    shown = [page._phrases.itemAt(place).widget().phrase for place in range(page._phrases.count())]
+    assert shown == [f"name {number}" for number in range(199, 139, -1)]
+    qtbot.waitUntil(lambda: page._cards["name 140"]._said.text() == page.words("cover.nowhere"))
+
+
 def test_a_drawing_can_be_covered_as_a_whole(opened: Callable[[], CoverWordsPage], qtbot: Any) -> None:
     page = opened()
     qtbot.waitUntil(page._pictures.isVisible)
