@@ -100,7 +100,8 @@ class HomePage(Page):
         self.column.addWidget(self._time, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addLayout(self._list)
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        self.column.addStretch()
+        # All of the room: in a window that is taller than the page the doors stay doors.
+        self.column.addStretch(1)
         self.column.addWidget(Notice(self.words("home.notice")))
         for widget in (self._heading, self._empty, self._time, self._more):
             widget.hide()

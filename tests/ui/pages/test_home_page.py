@@ -97,3 +97,14 @@ def test_coming_back_the_first_door_has_the_keyboard(open_session: Session, qtbo
     page.enter()
     settled(open_session, qtbot)
     assert page.window().focusWidget() is page.findChild(QPushButton, "door-new")
+
+
+def test_in_a_window_taller_than_the_page_the_doors_stay_as_tall_as_their_words(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(HomePage(open_session), qtbot)
+    page.resize(1000, 1900)
+    door = page.findChild(QPushButton, "door-new")
+    qtbot.waitUntil(lambda: page.scroller.widget().height() > 1500)
+    qtbot.wait(20)
+    assert door.height() <= max(door.heightForWidth(door.width()), door.sizeHint().height())
