@@ -127,6 +127,10 @@ def tokens() -> Tokens:
     return next((theme for theme in THEMES if theme.paper == paper), LIGHT)
 
 
+def is_dark() -> bool:
+    return tokens() in (DARK, DARK_CONTRAST)
+
+
 def voice_font(size: float = 18) -> QFont:
     """The serif in which only the person's own words stand; ``size`` as at 100 %."""
     load_voice_font()

@@ -12,6 +12,7 @@ from journal.report.blocks import Cover, Heading, Level, Margins, NewPage, Part,
 from journal.report.pdf import build
 from journal.words import Words as Language
 from tests.journal.report.kept import PRINTED
+from ui import style
 from ui.widgets.paper_view import PaperView
 
 
@@ -64,7 +65,7 @@ def test_page_keys_home_and_end_move_by_pages(view: PaperView) -> None:
 def test_a_screen_reader_hears_which_page_it_is_and_its_text(view: PaperView) -> None:
     first = view.places()[0].page
     view.go_to(first)
-    assert view.accessibleName() == f"Page {first + 1} of {view.pages()}"
+    assert view.accessibleName() == f"Page {first + 1} of {view.pages()}, Part 1"
     assert "words of part 1" in view.accessibleDescription()
     assert view._sheets[7].accessibleName() == f"Page 8 of {view.pages()}"
 
@@ -99,3 +100,47 @@ def test_what_is_drawn_is_the_page(view: PaperView) -> None:
 def test_letting_go_leaves_nothing(view: PaperView) -> None:
     view.clear()
     assert (view.pages(), len(view._pictures), view.places(), view.page_text(0)) == (0, 0, [], "")
+
+
+def test_the_cover_is_in_no_part(view: PaperView) -> None:
+    assert view.accessibleName() == f"Page 1 of {view.pages()}"
+
+
+def test_space_goes_on_by_what_is_in_sight_and_back(view: PaperView) -> None:
+    bar = view.verticalScrollBar()
+    before = bar.value()
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert 0.8 * view.viewport().height() < bar.value() - before <= view.viewport().height()
+    QTest.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.value() == before
+
+
+def test_zero_fits_the_width_again(view: PaperView) -> None:
+    before = view.zoom()
+    QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom() > before
+    QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom() == pytest.approx(before)
+
+
+def test_large_pages_are_held_only_as_far_as_there_is_room(view: PaperView) -> None:
+    for number in range(6):
+        view.picture(number, 3000)
+    assert view._bytes() <= 96 * 2**20
+    assert view._pictures
+
+
+def test_in_the_dark_the_paper_is_dimmed_until_it_is_wanted_white(view: PaperView, qapp: Any) -> None:
+    def paper() -> int:
+        image = view.grab().toImage()
+        return image.pixelColor(image.width() // 2, 40).lightness()
+
+    assert paper() == 255
+    style.apply(qapp, "dark")
+    try:
+        assert 170 < paper() < 225
+        assert view.picture(0, 612).pixelColor(5, 5).name() == "#ffffff"
+        view.show_white(True)
+        assert paper() == 255
+    finally:
+        style.apply(qapp, "light")
