@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journal.record.copy_made import BUNDLED, CopyMade
 from journal.report.redaction import Redaction
-from journal.report.stop import HeedfulWords, Stopped
+from journal.report.stop import Stopped
 
 if TYPE_CHECKING:
     from journal.handover.bundle import Packed, Pages, Read
@@ -37,12 +37,21 @@ class HandedOver:
     note: CopyMade
 
 
-def copy_of(made: "MadeReport", redaction: Redaction) -> "Copy":
+def files_of(made: "MadeReport", redaction: Redaction) -> tuple[int, int]:
+    """How many files go with these pages, and how many bytes they are."""
+    from journal.handover.bundle import originals
+    from journal.handover.manifest import never
+
+    found = originals(_copy_of(made, redaction, never))
+    return len(found), sum(each.size for each, _card in found)
+
+
+def _copy_of(made: "MadeReport", redaction: Redaction, stopped: Callable[[], bool]) -> "Copy":
     """The same copy of the record that the pages are."""
     from journal.handover.manifest import NOTHING, Copy
 
     assert made.printed is not None
-    return Copy(made.contents, made.choice, made.printed, redaction if made.covered else NOTHING)
+    return Copy(made.contents, made.choice, made.printed, redaction if made.covered else NOTHING, stopped)
 
 
 def hand_over(
@@ -52,13 +61,14 @@ def hand_over(
     from journal.handover.bundle import pack
     from journal.report.copied import copied
 
-    copy, made = copy_of(wanted.made, wanted.redaction), wanted.made
+    made = wanted.made
+    copy = _copy_of(made, wanted.redaction, stopped)
     try:
-        pages = _pages(copy, made.pdf, stopped)
+        pages = _pages(copy, made.pdf)
+        container = _container(wanted, copy, pages)
     except Stopped:
         return None
-    container = _container(wanted, copy, pages)
-    packed = pack(copy, pages, container, read, progress=progress, cancelled=stopped)
+    packed = pack(copy, pages, container, read, progress=progress)
     if packed is None:
         return None
     note = copied(made.contents, made.choice, made.pdf, wanted.pages, BUNDLED)
@@ -66,15 +76,14 @@ def hand_over(
     return HandedOver(container.target.name, packed, note)
 
 
-def _pages(copy: "Copy", pdf: bytes, stopped: Callable[[], bool]) -> "Pages":
+def _pages(copy: "Copy", pdf: bytes) -> "Pages":
     from journal.handover.bundle import Pages
     from journal.report.covering import covered_report
     from journal.report.outline import outline
 
-    words = HeedfulWords(copy.choice.language, stopped)
     if copy.covered:
-        return Pages(covered_report(copy.contents, copy.choice, words, copy.printed, copy.redaction), pdf)
-    return Pages(outline(copy.contents, copy.choice, words, copy.printed), pdf)
+        return Pages(covered_report(copy.contents, copy.choice, copy.words, copy.printed, copy.redaction), pdf)
+    return Pages(outline(copy.contents, copy.choice, copy.words, copy.printed), pdf)
 
 
 def _container(wanted: Wanted, copy: "Copy", pages: "Pages") -> "Container":

@@ -20,6 +20,7 @@ from journal.handover.manifest import Copy, Listed
 from journal.record.evidence import Evidence, Role
 from journal.report.blocks import Report
 from journal.report.choice import NO_PHOTOS
+from journal.report.stop import Cancelled, Stopped
 from journal.report.twin import html
 
 REPORT = "report.pdf"
@@ -42,7 +43,6 @@ _ENDINGS = {
 }  # fmt: skip
 
 Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 Read = Callable[[Evidence], RawIOBase]
 
 
@@ -61,10 +61,6 @@ class Packed:
     files: int
     unread: tuple[str, ...]
     fingerprint: bytes
-
-
-class _Stopped(Exception):
-    """Somebody pressed Stop. Never leaves this module."""
 
 
 def originals(copy: Copy) -> list[tuple[Evidence, int]]:
@@ -93,31 +89,30 @@ def pack(
     read: Read,
     *,
     progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
 ) -> Packed | None:
-    """Fill the container; None when ``cancelled`` said so, within a second, and nothing is left of it then.
+    """Fill the container; None when ``copy.cancelled`` said so, and nothing is left of it then.
 
     ``read`` opens a file as it came. Raises TargetFull, TargetUnwritable or DiskUnreachable: nothing is left then, too.
     """
     found = originals(copy)
-    watch = _Watch(2 * sum(each.size for each, _card in found) + len(pages.pdf), progress, cancelled)
+    watch = _Watch(2 * sum(each.size for each, _card in found) + len(pages.pdf), progress, copy.cancelled)
     try:
         with container:
             return _Packing(copy, pages, container, read, watch).done(found)
-    except _Stopped:
+    except Stopped:
         return None
 
 
 class _Watch:
     """Tells how far it is and looks whether to go on."""
 
-    def __init__(self, total: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+    def __init__(self, total: int, progress: Progress | None, cancelled: Cancelled) -> None:
         self._total, self._done, self._said = max(total, 1), 0, -1
         self._progress, self._cancelled = progress, cancelled
 
     def __call__(self, count: int) -> None:
-        if self._cancelled is not None and self._cancelled():
-            raise _Stopped
+        if self._cancelled():
+            raise Stopped
         self._done += count
         step = min(_STEPS, _STEPS * self._done // self._total)
         if self._progress is not None and step != self._said:
@@ -185,7 +180,7 @@ def _papers(copy: Copy, pages: Pages, files: int, unread: Sequence[str]) -> dict
     words = copy.words
     return {
         REPORT: pages.pdf,
-        TWIN: html(pages.report, words).encode("utf-8", "backslashreplace"),
+        TWIN: html(pages.report, words, copy.cancelled).encode("utf-8", "backslashreplace"),
         CHRONOLOGY: chronology(copy.shown(), copy.redaction),
         how_to_check.NAME: how_to_check.text(copy, words, files, unread),
         checking.NAME: checking.source(),

@@ -14,6 +14,7 @@ commitment, which says nothing without its salt.
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from journal import __version__
@@ -26,6 +27,7 @@ from journal.record.entry import Entry
 from journal.report.choice import ONLY_ON_COVER, Choice, is_printed, printed_fields, settled, step_of
 from journal.report.covered_record import covered_contents
 from journal.report.redaction import Redaction
+from journal.report.stop import Cancelled, HeedfulWords
 from journal.report.telling import Teller
 from journal.report.touched import touched
 from journal.words import Words
@@ -54,25 +56,32 @@ class Listed:
         return found | {"evidence": self.evidence, "entry": self.entry} if self.evidence else found
 
 
-@dataclass(frozen=True, slots=True)
+def never() -> bool:
+    """Nobody pressed Stop."""
+    return False
+
+
+@dataclass(frozen=True)
 class Copy:
     """One copy of the record for someone: what it is made from, what was chosen for it, when it was printed, and what
-    is covered in it. ``contents`` is the record as it was kept."""
+    is covered in it. ``contents`` is the record as it was kept. ``cancelled`` is asked while anything is made of it:
+    where it says so, journal.report.stop.Stopped is raised."""
 
     contents: Contents
     choice: Choice
     printed: Stamp
     redaction: Redaction = NOTHING
+    cancelled: Cancelled = never
 
     @property
     def covered(self) -> bool:
         """Whether anything is. Such a copy has no files: a picture can show what a bar hides in the text."""
         return bool(self.redaction.keys or self.redaction.pictures)
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The language of the headings."""
-        return Words(self.choice.language)
+        return HeedfulWords(self.choice.language, self.cancelled)
 
     def teller(self) -> Teller:
         """Of the record as it was kept: never of what is shown of a copy with words covered."""

@@ -4,7 +4,7 @@
 The outline is made of sentences, so its words look; the pages are made of lines, so the typesetter looks (pdf.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from journal.words import Words
 
@@ -13,6 +13,14 @@ Cancelled = Callable[[], bool]
 
 class Stopped(Exception):
     """Somebody pressed Stop. Whoever began the report catches it; nothing was written, so nothing is left."""
+
+
+def heedful(lines: Iterable[str], cancelled: Cancelled) -> Iterator[str]:
+    """The same lines; before each it looks whether to go on. Raises Stopped."""
+    for line in lines:
+        if cancelled():
+            raise Stopped
+        yield line
 
 
 class HeedfulWords(Words):

@@ -28,6 +28,7 @@ from journal.report.blocks import (
     Words,
     depths,
 )
+from journal.report.stop import Cancelled, heedful
 from journal.report.text import BAR, paragraphs, visible
 from journal.words import Words as Language
 
@@ -49,10 +50,10 @@ a { color: #2e6a66 }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def html(report: Report, words: Language) -> str:
-    """The whole file. ``words``: the language of the report's own sentences. Nothing is written."""
+def html(report: Report, words: Language, cancelled: Cancelled = lambda: False) -> str:
+    """The whole file. ``words``: the language of the report's own sentences. Nothing is written. Raises Stopped."""
     covered = f'<span class="covered">{_safe(report.bar)}</span>' if report.bar else visible(BAR, lambda _letter: True)
-    return "\n".join(_Twin(report, words).lines()).replace(BAR, covered) + "\n"
+    return "\n".join(heedful(_Twin(report, words).lines(), cancelled)).replace(BAR, covered) + "\n"
 
 
 class _Twin:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A small record with files in it, and the bundle of it, as a person would make it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,9 @@ class Filled:
 
     def pack(self, container: Container, copy: Copy | None = None, **more: Any) -> Packed | None:
         copy = copy or self.copy()
-        return pack(copy, self.pages(copy), container, self.vault.objects.open_original, **more)
+        pages = self.pages(copy)
+        copy = replace(copy, cancelled=more.pop("cancelled", copy.cancelled))
+        return pack(copy, pages, container, self.vault.objects.open_original, **more)
 
 
 def _keep(vault: Vault, incident: str, step: str, adds_to: str = "", **answers: Any) -> Entry:

@@ -15,7 +15,7 @@ from journal.record.entry import Entry
 from journal.report.redaction import Redaction
 from ui.alerts import sentences
 from ui.copies import note_copy
-from ui.handing_over import HandedOver, Wanted, copy_of, hand_over
+from ui.handing_over import HandedOver, Wanted, files_of, hand_over
 from ui.pages.cover_words_page import COVERED
 from ui.pages.page import Page
 from ui.session import Session
@@ -144,14 +144,18 @@ class BundlePage(Page):
         self._begin.setEnabled(bool(chosen) and (_FOLDER in chosen or self._lock.usable()))
 
     def _say_files(self, made: "MadeReport") -> None:
-        from journal.handover.bundle import originals
+        """Once the whole record has been looked through for them."""
+        self._files.setText(self.words("handover.looking"))
+        task = partial(files_of, made, self._redaction)
+        self.session.worker.aside(task, partial(self._on_files, made), owner=self)
 
-        found = originals(copy_of(made, self._redaction))
-        size = QLocale(self.words.locale).formattedDataSize(
-            sum(each.size for each, _card in found), 1, QLocale.DataSizeFormat.DataSizeSIFormat
-        )
+    def _on_files(self, made: "MadeReport", found: tuple[int, int]) -> None:
+        if made is not self._made:
+            return
+        number, size = found
+        said = QLocale(self.words.locale).formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         none = self.words("handover.files_covered" if made.covered else "handover.files_none")
-        self._files.setText(self.words.count("handover.files", len(found), size=size) if found else none)
+        self._files.setText(self.words.count("handover.files", number, size=said) if number else none)
 
     def _on_how(self) -> None:
         if _LOCKED in self._how.chosen() and not self._lock.passphrase():

@@ -51,6 +51,7 @@ def page(open_session: Session, made: MadeReport, qtbot: Any) -> BundlePage:
     page.resize(900, 900)
     page.show()
     page.enter(made=made, pages=7)
+    qtbot.waitUntil(lambda: "Looking" not in child(page, "bundle-files").text(), timeout=10_000)
     return page
 
 
@@ -247,12 +248,14 @@ def test_a_file_that_could_not_be_read_is_named(
     assert "E-1, E-2, E-3" in child(page, "bundle-unread").text()
 
 
-def test_a_copy_with_words_covered_says_that_no_files_go_with_it(page: BundlePage, made: MadeReport) -> None:
+def test_a_copy_with_words_covered_says_that_no_files_go_with_it(
+    page: BundlePage, made: MadeReport, qtbot: Any
+) -> None:
     from dataclasses import replace
 
     page.session.inside["covered"] = {"words": ["Okafor"]}
     page.enter(made=replace(made, covered=True), pages=7)
-    assert "No files. Words are covered" in child(page, "bundle-files").text()
+    qtbot.waitUntil(lambda: "No files. Words are covered" in child(page, "bundle-files").text(), timeout=10_000)
 
 
 def test_whoever_comes_back_after_a_lock_is_led_to_the_report(open_session: Session, qtbot: Any) -> None:
