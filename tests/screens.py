@@ -38,6 +38,7 @@ from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
 from tests.helpers.covered_stage import with_covered
+from tests.helpers.pages_stage import finding, on_their_way
 from tests.helpers.report_stage import at_the_end, saved, with_choices, with_copies
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
@@ -239,6 +240,8 @@ SCREENS: dict[str, Opens] = {
     "report-saved": saved(room("report", "make-report")),
     "copies": with_copies(room("copies")),
     "report-printer": room("report", "make-report", "print-report"),
+    "report-find": finding(room("report", "make-report", "paper-find")),
+    "report-sending": on_their_way(room("report", "make-report")),
     "report-cover": with_covered(room("report", "make-report", "cover-words")),
     "report-cover-found": with_covered(
         room("report", "make-report", "cover-words", "show-places"), "car", "Mrs. Quillfeather"
