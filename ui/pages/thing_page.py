@@ -117,6 +117,7 @@ class ThingPage(Page):
         self._belongs.clicked.connect(self._on_belongs)
         self._copy.clicked.connect(self._on_copy)
         self._seeing.troubled.connect(self._on_trouble)
+        self._look.uncovered.connect(partial(self.reveal, self._look))
         self._save.place_wanted.connect(self._on_place)
         self._say.clicked.connect(self._on_say)
 

@@ -21,12 +21,14 @@ class LookAt(QFrame):
         uncover_wanted: it is to be seen.
         page_wanted: this page, counted from 0, is to be seen.
         fine_wanted: the picture in this many pixels across.
+        uncovered: it has just come up.
         covered: it is out of sight again, and its pictures are let go of.
     """
 
     uncover_wanted = Signal()
     page_wanted = Signal(int)
     fine_wanted = Signal(int)
+    uncovered = Signal()
     covered = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -167,6 +169,7 @@ class LookAt(QFrame):
         self._tell_zoom()
         if fresh:
             self.view.setFocus()
+            self.uncovered.emit()
         if has_pages:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, where))
 

@@ -325,6 +325,20 @@ def test_what_taking_out_of_sight_means_is_seen_whole_with_both_its_buttons(
     assert view.rect().contains(QRect(panel.mapTo(view, QPoint(0, 0)), panel.size()))
 
 
+def test_what_covers_an_opened_picture_again_is_in_sight_at_once(
+    large: None, open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    page = page_of(open_session, qtbot, cards["picture"])
+    page.resize(1024, 590)
+    settled(open_session, qtbot)
+    button(page, "uncover").click()
+    settled(open_session, qtbot)
+    view, shut = page.scroller.viewport(), button(page, "look-cover")
+    qtbot.waitUntil(lambda: view.rect().contains(QRect(shut.mapTo(view, QPoint(0, 0)), shut.size())))
+    settled(open_session, qtbot)
+    assert view.rect().contains(QRect(shut.mapTo(view, QPoint(0, 0)), shut.size()))
+
+
 def test_erasing_is_asked_on_its_own_page(open_session: Session, cards: dict[str, str], qtbot: QtBot) -> None:
     page = page_of(open_session, qtbot, cards["sound"])
     with qtbot.waitSignal(page.go) as gone:
