@@ -78,7 +78,8 @@ class Stripper:
         self._set, self._measure, self._depth = typesetter, page.measure, page.depth
 
     def strips(self, blocks: Iterable[Block]) -> Iterator[Strip]:
-        """A note keeps to what follows it; a note that ends a card keeps to nothing. Nor do lists in a row.
+        """A note keeps to what follows it; a note that ends a card keeps to nothing. Nor do lists
+        in a row, or one that ends a card.
         A small picture keeps to the first of what is known of it.
 
         The last answers of a card, where they are a line each, keep to what stands before them.
@@ -94,7 +95,7 @@ class Stripper:
                 strips[-1] = replace(strips[-1], holds=True)
             if isinstance(block, Proofs) and isinstance(after, Facts):
                 strips[-1] = replace(strips[-1], holds=True)
-            if strips and isinstance(block, Facts) and isinstance(after, Facts | None):
+            if strips and isinstance(block, Facts) and isinstance(after, Facts | Heading | NewPage | None):
                 strips[-1] = replace(strips[-1], holds=False)
             for line, strip in enumerate(strips):
                 if isinstance(block, Note):

@@ -59,6 +59,11 @@ def test_the_last_short_answers_of_a_card_take_something_along_to_the_next_page(
             assert any(each.strip.bar for each in sheet.strips)
 
 
+def test_a_short_list_that_ends_a_card_does_not_take_the_next_card_along() -> None:
+    card: list[Block] = [Heading("HEAD", Level.CARD), Facts((Fact("Sure", "The writer is sure."),))]
+    assert len(sheets(*card * 8, filled=10)[0].strips) > 18
+
+
 def test_short_lists_in_a_row_are_not_one_long_one() -> None:
     told = [Facts((Fact(f"Day {day}", "The bench"),)) for day in range(30)]
     assert len(sheets(*told, filled=20)[0].strips) > 22
