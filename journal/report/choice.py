@@ -3,7 +3,6 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
 from typing import Any
 
 from journal.guide import people
@@ -118,21 +117,7 @@ def settled(contents: Contents, choice: Choice) -> Choice:
 
 def step_of(entry: Entry) -> Step | None:
     """The step as this program knows it; None for one that a newer program kept."""
-<<<<<<< HEAD
     return _STEPS_OF.get((entry.wording.guide, entry.step)) or _STEPS.get(entry.step)
-=======
-    return _step(entry.wording.guide, entry.step)
-
-
-@cache
-def _step(guide_id: str, step_id: str) -> Step | None:
-    """Remembered: a long report asks tens of thousands of times."""
-    for guide in (GUIDES.get(guide_id), *GUIDES.values()):
-        for step in guide.steps if guide else ():
-            if step.id == step_id:
-                return step
-    return None
->>>>>>> f78e53a (Let a short list that ends a card stay behind, find a step once, and say what was seen of the golden reports)
 
 
 def is_others_contact(step: Step, field: Field) -> bool:
