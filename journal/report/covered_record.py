@@ -52,6 +52,12 @@ class _Coverer:
             entries=entries,
             incidents=tuple(self._incident(each) for each in self._contents.incidents),
             evidence=tuple(self._evidence(each, cards.get(each.entry)) for each in self._contents.evidence),
+            copies=tuple(
+                replace(
+                    copy, entry=cards.get(copy.entry.id, copy.entry), said=tuple(cards.get(e.id, e) for e in copy.said)
+                )
+                for copy in self._contents.copies
+            ),
             pictures={key: unreadable if key in self._files else read for key, read in self._contents.pictures.items()},
         )
 

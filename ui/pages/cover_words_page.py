@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Cover words in a copy of the report: what is looked for, every place where it stands, and whole pictures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,8 @@ class CoverWordsPage(Page):
         self._turn += 1
         self._gatherer.stop()
         self._contents = None
+        self._pictures.offer((), ())
+        self._drop(self._cards)
 
     def first_focus(self) -> QWidget | None:
         return self._box
@@ -198,11 +200,7 @@ class CoverWordsPage(Page):
     def _show_phrases(self) -> None:
         """One card for each phrase, the newest first."""
         wanted = self._redaction.words[-self._most :]
-        for phrase in [phrase for phrase in self._cards if phrase not in wanted]:
-            card = self._cards.pop(phrase)
-            self._phrases.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        self._drop([phrase for phrase in self._cards if phrase not in wanted])
         older = 0  # cards that were shown already and stand above those that come in at the end
         for phrase in reversed(wanted):
             if phrase in self._cards:
@@ -217,6 +215,13 @@ class CoverWordsPage(Page):
                 older += 1
         self._more.setVisible(len(self._redaction.words) > self._most)
         self._follow()
+
+    def _drop(self, phrases: Iterable[str]) -> None:
+        for phrase in list(phrases):
+            card = self._cards.pop(phrase)
+            self._phrases.removeWidget(card)
+            card.hide()
+            card.deleteLater()
 
     def _on_wanted(self, word: str) -> None:
         self._look_for([word])

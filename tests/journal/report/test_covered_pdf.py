@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.record.acts import COPY
 from journal.record.contents import Contents
+from journal.record.copy_made import SAVED, CopyMade, CopyNoted
 from journal.record.evidence import Evidence, EvidenceKind
 from journal.report.blocks import Report
-from journal.report.choice import Choice
+from journal.report.choice import FULL_PAGE, Choice
 from journal.report.covering import covered_report
 from journal.report.outline import outline
 from journal.report.own_texts import with_texts
@@ -54,14 +56,25 @@ def _rich() -> Contents:
         dataclasses.replace(each, answers=with_texts(each, lambda _way, text: _placed(text)), link=bytes(32))
         for each in record.entries
     )
+    log = _copy_for("the office of PHRASE")
     evidence = Evidence(1, card.id, home, EvidenceKind.FILE, "PHRASE.jpg", "image/jpeg", 9, NIGHT)
     return dataclasses.replace(
         record.contents(),
+        copies=(log,),
         entries=entries,
         evidence=(evidence,),
         pictures={card.id: lambda: photo(size=(40, 30))},
         head=bytes(32),
     )
+
+
+def _copy_for(whom: str) -> CopyNoted:
+    """A copy in the print log, and for whom it was."""
+    made = CopyMade(SAVED, "ab" * 32, 3, (), ())
+    record = Record()
+    entry = record.keep("", "day", {"day_text": "a copy"})
+    entry = dataclasses.replace(entry, id="f" * 32, step=COPY, answers=made.answers(whom), link=bytes(32))
+    return CopyNoted(entry, made, (entry,))
 
 
 def _placed(text: str) -> str:
@@ -85,11 +98,13 @@ def written(phrase: str) -> Contents:
         contents,
         entries=tuple(dataclasses.replace(each, answers=put(dict(each.answers))) for each in contents.entries),
         evidence=tuple(dataclasses.replace(each, name=put(each.name)) for each in contents.evidence),
+        copies=tuple(_copy_for(put(each.for_whom)) for each in contents.copies),
     )
 
 
 def choice(contents: Contents) -> Choice:
-    return Choice(tuple(each.id for each in contents.incidents), skipped=True)
+    ids = tuple(each.id for each in contents.incidents)
+    return Choice(ids, skipped=True, copies=True, photos=FULL_PAGE)
 
 
 def copy(phrase: str) -> Report:
