@@ -2,8 +2,10 @@
 """Clusters -> runs. In a line of two directions each stands where it is read, and is drawn when readers expect it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from journal.report.bidi import order
+from journal.report.embed import Face
 from journal.report.line import SPACES, Line, Run
 from journal.report.reading import stretches, turned_round
 from journal.report.shape import Cluster
@@ -14,17 +16,17 @@ _CLOSE = 0.5  # thousandths of the size: what is nearer than this stands side by
 
 def in_order(clusters: Iterable[Cluster], bar: Run | None) -> tuple[Run, ...]:
     """The runs of a stretch from left to right, drawn as it is written."""
-    runs: list[Run] = []
-    for each in clusters:
-        if bar and each.letters == BAR:
+    runs: list[Run | _Growing] = []
+    for cluster in clusters:
+        last = runs[-1] if runs else None
+        if bar and cluster.letters == BAR:
             runs.append(bar)
-            continue
-        code, last = each.code(each.letters), runs[-1] if runs else None
-        if last and _goes_on(last, each):
-            runs[-1] = Run(each.face, last.codes + code, last.reach + each.width)
+        elif isinstance(last, _Growing) and last.face is cluster.face:
+            last.codes.append(cluster.code(cluster.letters))
+            last.reach += cluster.width
         else:
-            runs.append(Run(each.face, code, each.width))
-    return tuple(runs)
+            runs.append(_Growing(cluster.face, [cluster.code(cluster.letters)], cluster.width))
+    return tuple(run.made() if isinstance(run, _Growing) else run for run in runs)
 
 
 def two_ways(clusters: list[Cluster], start: int, size: float, bar: Run | None) -> Line:
@@ -40,24 +42,34 @@ def two_ways(clusters: list[Cluster], start: int, size: float, bar: Run | None) 
     for number in order(levels):
         places[number] = across
         across += clusters[number].width
-    runs: list[Run] = []
+    runs: list[Run | _Growing] = []
     end = 0.0
     for cluster, place, letters in _drawn(clusters, places):
+        last = runs[-1] if runs else None
         if bar and cluster.letters == BAR:
             runs.append(bar._replace(start=place))
-            continue
-        code, last = cluster.code(letters), runs[-1] if runs else None
-        if last and _goes_on(last, cluster):
-            gap = "" if abs(place - end) < _CLOSE else f"> {end - place:.0f} <"
-            runs[-1] = last._replace(codes=last.codes + gap + code)
+        elif isinstance(last, _Growing) and last.face is cluster.face:
+            if abs(place - end) >= _CLOSE:
+                last.codes.append(f"> {end - place:.0f} <")
+            last.codes.append(cluster.code(letters))
         else:
-            runs.append(Run(cluster.face, code, 0.0, start=place))
+            runs.append(_Growing(cluster.face, [cluster.code(letters)], 0.0, place))
         end = place + cluster.width
-    return Line(tuple(runs), reach * size / 1000, leftward=bool(start))
+    made = tuple(run.made() if isinstance(run, _Growing) else run for run in runs)
+    return Line(made, reach * size / 1000, leftward=bool(start))
 
 
-def _goes_on(run: Run, cluster: Cluster) -> bool:
-    return run.face is cluster.face and not run.bar
+@dataclass(slots=True)
+class _Growing:
+    """A run to which codes are still added."""
+
+    face: Face
+    codes: list[str]
+    reach: float
+    start: float | None = None
+
+    def made(self) -> Run:
+        return Run(self.face, "".join(self.codes), self.reach, start=self.start)
 
 
 def _drawn(clusters: list[Cluster], places: list[float]) -> Iterable[tuple[Cluster, float, str]]:

@@ -84,7 +84,7 @@ def _absent(teller: Teller) -> Part | None:
 
 
 def _key(words: Words) -> Part:
-    """What each mark means. Codes in brackets are explained here, once."""
+    """What each mark means. Codes in brackets are explained here too, where there are any (shown_otherwise.py)."""
 
     def rows(area: str, labels: dict[str, str]) -> Facts:
         return Facts(tuple(Fact(text, words(f"report.key.{area}.{name}")) for name, text in labels.items()))
@@ -103,8 +103,6 @@ def _key(words: Words) -> Part:
         rows("certainty", options(CERTAINTY)),
         Heading(words("report.key.exactness.title"), Level.CARD),
         rows("exactness", {name: words(f"quote.{name}") for name in EXACTNESS}),
-        Heading(words("report.key.code.title"), Level.CARD),
-        Said(words("report.key.codes")),
     )
 
 

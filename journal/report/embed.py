@@ -11,6 +11,8 @@ from reportlab.pdfbase import pdfdoc
 from journal.report.fonts import File, Shape, Source, source
 
 _GROUP = 100  # entries in one section of a map (Adobe Technical Note 5411)
+# Codes have two bytes. No person's text comes near; one that is made to has its letters side by side from here on.
+_MOST = 60_000
 _PLACES = "OwnWords-Places"
 
 
@@ -28,6 +30,10 @@ class Face:
         self._shaped: dict[tuple[Shape, str, float], str] = {}
         self._made: list[tuple[Shape, str, float]] = []  # for each code: what is drawn, what is copied, how far it goes
 
+    @property
+    def is_used(self) -> bool:
+        return bool(self._made)
+
     def encode(self, text: str) -> str:
         """The text as hexadecimal codes; letters not met before get the next ones. The font has every letter."""
         codes = self._codes
@@ -40,6 +46,8 @@ class Face:
         """The hexadecimal code of glyphs that together stand for these letters."""
         known = (shape, letters, width)
         if known not in self._shaped:
+            if len(self._made) >= _MOST:
+                return self.encode("".join([letter for letter in letters if letter in self.source.letters]))
             self._shaped[known] = self._new(shape, letters, width)
         return self._shaped[known]
 

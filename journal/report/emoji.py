@@ -6,6 +6,7 @@ The names are those of Unicode, so English in every report. Copying from the fil
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 _SKIN = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -37,6 +38,12 @@ def name(emoji: str) -> str:
         return f"[key {emoji[0]}]"
     names = [_one(part) for part in emoji.split("\u200d")]
     return f"[{', '.join(names)}]" if all(names) else ""
+
+
+def is_named(found: str, has: Callable[[str], bool]) -> bool:
+    """Whether a match of ``EMOJI`` is printed as its name: no font has it as one letter. ``has``: some font has it."""
+    alone = found.rstrip("\ufe0e\ufe0f")
+    return not (len(alone) == 1 and has(alone)) and bool(name(found))
 
 
 def _one(part: str) -> str:

@@ -42,6 +42,10 @@ class Setting(NamedTuple):
         """The font that draws this letter, or None when no font has it."""
         return self.faces.of(letter, self.stack, self.region)
 
+    def has(self, letter: str) -> bool:
+        """Whether any font draws it."""
+        return self.of(letter) is not None
+
 
 def region_of(text: str) -> str:
     """Where a text with Han letters comes from: kana are of Japan, Hangul of Korea, the rest by which letters it has.

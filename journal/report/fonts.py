@@ -60,7 +60,7 @@ class Source:
     """One font as it is on disk: which letters it has, how wide they are, and its outlines."""
 
     def __init__(self, file: File, path: Path) -> None:
-        self._axes = dict(file.axes)
+        self.path, self._axes = path, dict(file.axes)
         self.face = hb.Face(hb.Blob.from_file_path(str(path)), file.number)
         self.font = hb.Font(self.face)
         self.font.scale = (1000, 1000)

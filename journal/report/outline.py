@@ -31,6 +31,7 @@ from journal.report.kept_things import kept_things, proofs_of
 from journal.report.law_dates import law_dates
 from journal.report.patterns import about_one, linked, patterns
 from journal.report.photo_pages import photo_pages
+from journal.report.shown_otherwise import with_codes_explained
 from journal.report.telling import Teller, number
 from journal.words import Words as Language
 
@@ -76,7 +77,7 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         parts = [*sheet_pages, *last]
     else:
         parts += [*last, *sheet_pages]
-    return Report(
+    report = Report(
         title=words("report.file_title"),
         language=choice.language,
         paper=choice.paper,
@@ -86,6 +87,7 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         parts=tuple(parts),
         pictures=contents.pictures,
     )
+    return with_codes_explained(report, words)
 
 
 def _of_the_whole(part: Part) -> Part:

@@ -164,7 +164,7 @@ class _Book:
         document = canvas._doc  # noqa: SLF001 - ReportLab has no other door to fonts, dates and the catalog
         fonts = document.idToObject["BasicFonts"].dict
         fonts.clear()
-        for face in self._set.faces.values():
+        for face in self._set.faces:
             fonts[face.resource] = face.add_to(document)
         stamp = document._timeStamp  # noqa: SLF001
         stamp.YMDhms = now.local.timetuple()[:6]
@@ -224,8 +224,9 @@ class _Pen:
         strip, top = placed.strip, self.top(placed)
         if strip.bar:
             height = strip.height + (strip.before if strip.joined and placed.top else 0)
+            side = self._page.measure - look.BAR_AT - look.BAR_WIDTH if strip.leftward else look.BAR_AT
             self._orders.append(
-                f"{look.BAR_GREY} g {self._page.left + look.BAR_AT:.2f} {top - strip.height:.2f} "
+                f"{look.BAR_GREY} g {self._page.left + side:.2f} {top - strip.height:.2f} "
                 f"{look.BAR_WIDTH:.2f} {height:.2f} re f"
             )
         if strip.rule and strip.before and placed.top:

@@ -7,11 +7,12 @@ where letters stand on paper is not changed by it (bidi.py).
 """
 
 import unicodedata
+from functools import cache
 
 from journal.report.text import BAR
 
 _SIDES = {"R": "R", "AL": "R", "L": "L"} | dict.fromkeys(("EN", "AN", "NSM", "CS", "ES", "ET", "BN"), "weak")
-_MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_MIRROR = str.maketrans("()[]{}<>«»‹›“”‘’", ")(][}{><»«›‹”“’‘")
 
 
 def stretches(line: str) -> list[tuple[int, int, bool]]:
@@ -35,6 +36,7 @@ def stretches(line: str) -> list[tuple[int, int, bool]]:
     return turned[::-1] if leftward else turned
 
 
+@cache
 def turned_round(letters: str) -> str:
     """Letters of one cluster as they stand in a stretch that is turned: the last first, brackets the other way."""
     return letters[::-1].translate(_MIRROR)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from journal.report.embed import Face
-from journal.report.emoji import EMOJI, name
+from journal.report.emoji import EMOJI, is_named, name
 from journal.report.faces import Setting
 from journal.report.fonts import Shape
 
@@ -37,7 +37,9 @@ class Cluster(NamedTuple):
 
     def code(self, letters: str) -> str:
         """Its codes in the report, with these letters behind it; without any, a name is its own letters."""
-        if self.rest and not letters:
+        if not self.rest:
+            return self.face.shaped(self.shape, letters, self.width)
+        if not letters:
             return self.face.encode(name(self.letters))
         width = self.width - sum(width for _shape, width in self.rest)
         code = self.face.shaped(self.shape, letters, width)
@@ -109,7 +111,7 @@ def _in_fonts(unit: str, before: Face | None, setting: Setting) -> list[tuple[Fa
 
     Spaces, numbers and signs stay in the font of what stands before them: so one word is one piece to a reader.
     """
-    if is_named(unit, setting):
+    if EMOJI.fullmatch(unit) and is_named(unit, setting.has):
         return [(None, unit)]
     letters = [letter for letter in unit if not _is_unseen(letter)]
     if before is not None and not any(letter.isalpha() for letter in letters) and _has(before, letters):
@@ -122,15 +124,6 @@ def _in_fonts(unit: str, before: Face | None, setting: Setting) -> list[tuple[Fa
         if face is not None and (_has(face, letters) or _has(face, one)):
             return [(face, unit)]
     return [(setting.of(letter) or before, letter) for letter in unit]
-
-
-def is_named(unit: str, setting: Setting) -> bool:
-    """Whether this is an emoji that no font has, and Unicode has a name for it."""
-    if not EMOJI.fullmatch(unit):
-        return False
-    alone = unit.rstrip("\ufe0e\ufe0f")
-    drawn = len(alone) == 1 and setting.of(alone) is not None
-    return not drawn and bool(name(unit))
 
 
 def _is_unseen(letter: str) -> bool:

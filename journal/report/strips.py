@@ -52,9 +52,10 @@ class Mark:
 class Strip:
     """``before`` is the space above, dropped at the head of a page. The marks share one base line.
 
-    ``bar``: the line at the side of the person's words; ``joined``: it goes on through the space above. ``figure``
-    stands at the left edge, as high as the strip. ``again`` stands above the strip once more when it begins a page;
-    ``room`` is what has to be left of a page for the strip to stand there: a heading is not the last thing one sees.
+    ``bar``: the line at the side of the person's words, at the right where they run ``leftward``; ``joined``: it goes
+    on through the space above. ``figure`` stands at the left edge, as high as the strip. ``again`` stands above the
+    strip once more when it begins a page; ``room`` is what has to be left of a page for the strip to stand there: a
+    heading is not the last thing one sees.
     """
 
     height: float
@@ -63,6 +64,7 @@ class Strip:
     holds: bool = False
     bar: bool = False
     joined: bool = False
+    leftward: bool = False
     rule: bool = False
     heading: Heading | None = None
     fresh: bool = False
@@ -132,21 +134,26 @@ class Stripper:
 
     def own(self, text: str, x: float = look.INDENT, bar: bool = True, mark: Mark | None = None) -> Iterator[Strip]:
         """The person's words: every paragraph, with a line at their side. ``mark`` stands beside the first line."""
-        style, first, joined, apart = look.OWN, mark, False, True
+        style, first, joined, apart, leftward = look.OWN, mark, False, True, False
         for lines in self._set.lines(text, style, self._measure - x):
             told = bool(lines[0].runs)  # an empty line of the person's is space enough
-            for place, strip in enumerate(self._paragraph(lines, style, x)):
+            joined = joined and (not told or leftward == lines[0].leftward)
+            leftward = lines[0].leftward if told else leftward
+            left = 0 if bar and leftward else x  # the line stands where reading begins, and the words stand in from it
+            for place, strip in enumerate(self._paragraph(lines, style, left, room=self._measure - x)):
                 marks = (first, *strip.marks) if first else strip.marks
                 before = style.before if place == 0 and told and apart else 0
-                yield replace(strip, marks=marks, bar=bar, joined=joined, before=before)
+                yield replace(strip, marks=marks, bar=bar, leftward=leftward, joined=joined, before=before)
                 first, joined = None, True
             apart = told
 
-    def _paragraph(self, lines: list[Line], style: Style, x: float, link: str = "") -> Iterator[Strip]:
-        """One strip a line; the first two lines stay together, and so do the last two."""
+    def _paragraph(
+        self, lines: list[Line], style: Style, x: float, link: str = "", room: float | None = None
+    ) -> Iterator[Strip]:
+        """One strip a line; the first two lines stay together, and so do the last two. ``room``: how wide it may be."""
         count = len(lines)
         for place, line in enumerate(lines):
-            at = x + self._measure - x - line.width if line.leftward else x
+            at = _flush(line, x, self._measure - x if room is None else room)
             holds = count > 1 and (place == 0 or place == count - 2)
             before = style.before if place == 0 else 0
             yield Strip(style.leading, (Mark(at, line, style, link),), before, holds)
@@ -210,14 +217,15 @@ class Stripper:
         edge = self._measure * look.LABEL_SHARE
         style = look.FACT_OWN if fact.own else look.FACT
         labels = self._set.flat(fact.label, look.LABEL, edge - _GAP)
-        texts = self._set.flat(fact.text, style, self._measure - edge - look.LINK_WIDTH)
+        room = self._measure - edge - look.LINK_WIDTH
+        texts = self._set.flat(fact.text, style, room)
         rows = max(len(labels), len(texts))
         for place in range(rows):
             marks = []
             if place < len(labels):
                 marks.append(Mark(0, labels[place], look.LABEL))
             if place < len(texts):
-                marks.append(Mark(edge, texts[place], style))
+                marks.append(Mark(_flush(texts[place], edge, room), texts[place], style))
             if place == 0 and fact.link:
                 link = self._set.line(fact.link, look.NOTE)
                 marks.append(Mark(self._measure - link.width, link, look.NOTE, fact.link))
@@ -306,7 +314,7 @@ class Stripper:
         rows = max(len(column) for column in columns)
         for place in range(rows):
             marks = tuple(
-                Mark(sum(measures[:number]), column[place], style)
+                Mark(_flush(column[place], sum(measures[:number]), measures[number] - _GAP), column[place], style)
                 for number, column in enumerate(columns)
                 if place < len(column)
             )
@@ -323,6 +331,11 @@ def _last_lines(blocks: list[Block]) -> set[int]:
                 found.add(place)
                 place -= 1
     return found
+
+
+def _flush(line: Line, x: float, room: float) -> float:
+    """Where the line begins in this room: at its left, or so that it ends at its right where it runs leftward."""
+    return x + room - line.width if line.leftward else x
 
 
 def _halved(digest: str) -> str:

@@ -18,11 +18,11 @@ from journal.report.arrange import in_order, two_ways
 from journal.report.bidi import base, levels, runs_right
 from journal.report.breaks import segments
 from journal.report.embed import Face
-from journal.report.emoji import EMOJI, name
+from journal.report.emoji import EMOJI, is_named, name
 from journal.report.faces import Faces, Setting, region_of
-from journal.report.fonts import File, Stack
+from journal.report.fonts import Stack
 from journal.report.line import BAR_REACH, SPACES, Line, Run
-from journal.report.shape import Cluster, is_named, shaped
+from journal.report.shape import Cluster, shaped
 from journal.report.style import Style
 from journal.report.text import BAR, paragraphs, visible
 
@@ -58,12 +58,14 @@ class Typesetter:
         self._bar, self._heed = bar, heed
         self._faces = Faces()
         self._plain: dict[Stack, set[str]] = {}  # letters that go the quick way
+        self._seen: dict[Setting, set[str]] = {}  # letters that are printed as they are
         self._tokens: dict[Stack, dict[str, _Token]] = {}
         self._shaped: dict[tuple[str, tuple[int, ...], Face | None, Setting], _Token] = {}
 
     @property
-    def faces(self) -> dict[File, Face]:
-        return self._faces.used
+    def faces(self) -> list[Face]:
+        """The fonts that something is set in, in the order in which they were first needed."""
+        return [face for face in self._faces.used.values() if face.is_used]
 
     def lines(self, text: str, style: Style, measure: float) -> list[list[Line]]:
         """The lines of each paragraph of the text; an empty one is a line with nothing in it."""
@@ -101,27 +103,28 @@ class Typesetter:
             return True
         known = self._plain.setdefault(stack, set())
         fresh = set(text) - known
-        known |= {letter for letter in fresh if self._stands_alone(letter, stack)}
+        known |= {letter for letter in sorted(fresh) if self._stands_alone(letter, stack)}  # fonts come in one order
         return fresh <= known
 
     def _stands_alone(self, letter: str, stack: Stack) -> bool:
-        has_font = self._faces.of(letter, stack, "sc") is not None
-        return bool(_BY_ITSELF.match(letter)) and has_font and visible(letter, lambda _letter: True) == letter
+        if not _BY_ITSELF.match(letter) or visible(letter, lambda _letter: True) != letter:
+            return False
+        return self._faces.of(letter, stack, "sc") is not None
 
     def _shown(self, text: str, setting: Setting) -> str:
         """The text as it is seen: codes for what is not. Emoji stay, and bars."""
         if self._bar and BAR in text:
             return BAR.join(self._shown(piece, setting) for piece in text.split(BAR))
-
-        def has(letter: str) -> bool:
-            return setting.of(letter) is not None
-
+        known = self._seen.setdefault(setting, set())
+        known |= {letter for letter in sorted(set(text) - known) if visible(letter, setting.has) == letter}
+        if known.issuperset(text):
+            return text
         parts, at = [], 0
         for found in EMOJI.finditer(text):
-            if is_named(found[0], setting):
-                parts += [visible(text[at : found.start()], has), found[0]]
+            if is_named(found[0], setting.has):
+                parts += [visible(text[at : found.start()], setting.has), found[0]]
                 at = found.end()
-        return "".join([*parts, visible(text[at:], has)])
+        return "".join([*parts, visible(text[at:], setting.has)])
 
     def _broken(self, tokens: Iterable[_Token], limit: float, stack: Stack) -> list[list[_Token]]:
         lines: list[list[_Token]] = [[]]
