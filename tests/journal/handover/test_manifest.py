@@ -87,6 +87,7 @@ def test_feelings_and_identity_left_out_close_the_entries_that_hold_them() -> No
     everything = whole_entries(Copy(contents, Choice(ids), PRINTED))
     for left_out in ("feelings", "identity"):
         fewer = whole_entries(Copy(contents, Choice(ids, **{left_out: False}), PRINTED))
+        assert everything.keys() - fewer.keys(), left_out
         for seq in everything.keys() - fewer.keys():
             step = OWN_ACCOUNT.step(everything[seq].step) if everything[seq].wording.guide == OWN_ACCOUNT.id else None
             marked = {"feelings": "feeling", "identity": "identity"}[left_out]
