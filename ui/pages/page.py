@@ -60,7 +60,7 @@ class Page(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll to what has come up or got the keyboard, once it has its place; if it is tall, to its first words."""
-        QTimer.singleShot(0, widget, partial(self._show_whole, widget))
+        QTimer.singleShot(0, widget, partial(self._show_whole, widget, 1))
 
     def reveal_beginning(self, widget: QWidget) -> None:
         """Scroll no further than it takes to see how ``widget`` begins, once it has its place."""
@@ -142,12 +142,15 @@ class Page(QWidget):
         whole.addWidget(self._foot)
         self._fit()
 
-    def _show_whole(self, widget: QWidget) -> None:
+    def _show_whole(self, widget: QWidget, again: int) -> None:
+        """Once more after that: its words may have taken more lines by then."""
         if widget.height() + 2 * scaled(8) > self.scroller.viewport().height():
             top = widget.mapTo(self._holder, QPoint(0, 0)).y()
             self.scroller.verticalScrollBar().setValue(top - scaled(8))
         else:
             self.scroller.ensureWidgetVisible(widget, 0, scaled(8))
+        if again:
+            QTimer.singleShot(0, widget, partial(self._show_whole, widget, again - 1))
 
     def _show_beginning(self, widget: QWidget) -> None:
         enough = min(widget.height(), scaled(240), self.scroller.viewport().height() - scaled(24))

@@ -2,7 +2,7 @@
 """What all pages share: a column that stands still, ends where the bars do, and scrolls no further than its end."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame
 
 from ui import style
@@ -104,3 +104,14 @@ def test_what_came_up_is_seen_whole_or_if_it_is_too_tall_from_its_first_words_on
     tall.setFixedHeight(view.height() * 2)
     page.reveal(tall)
     qtbot.waitUntil(lambda: edge_of(tall, 0) == scaled(8))
+
+
+def test_what_grows_in_the_moment_it_comes_up_is_still_seen_whole(session, qapp, qtbot):
+    style.apply(qapp, "light", 100)
+    page = shown(Room(session), 40, qtbot)
+    view = page.scroller.viewport()
+    label = page.column.itemAt(30).widget()
+    page.reveal(label)
+    QTimer.singleShot(0, label, lambda: label.setFixedHeight(view.height() // 2))
+    qtbot.waitUntil(lambda: label.height() == view.height() // 2)
+    qtbot.waitUntil(lambda: 0 <= label.mapTo(view, QPoint(0, label.height())).y() <= view.height())
