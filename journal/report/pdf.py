@@ -38,11 +38,26 @@ class _Entry:
     page: int
 
 
-def build(report: Report, *, progress: Progress | None = None, cancelled: Cancelled | None = None, now: Stamp) -> bytes:
-    """The PDF, byte for byte the same for the same report and time; empty when it was stopped. Nothing is written."""
+def build(
+    report: Report,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    unshown: Callable[[str], None] | None = None,
+    now: Stamp,
+) -> bytes:
+    """The PDF, byte for byte the same for the same report and time; empty when it was stopped. Nothing is written.
+
+    ``unshown`` is told the number of each picture that could not be read: a frame stands in its place and says so.
+    """
     watch = _Watch(progress, cancelled)
     try:
-        return _Book(report, watch).pdf(now)
+        book = _Book(report, watch)
+        pdf = book.pdf(now)
+        if unshown is not None:
+            for mark in book.unshown:
+                unshown(mark)
+        return pdf
     except Stopped:
         return b""
 
@@ -82,6 +97,7 @@ class _Book:
         self._page: Page = page_of(report.paper)
         self._set = Typesetter(report.bar, watch.heed)
         self._stripper = Stripper(self._set, self._page)
+        self.unshown: dict[str, None] = {}  # numbers of pictures, in the order of the pages
 
     def pdf(self, now: Stamp) -> bytes:
         body = paginate(self._body(), self._page.depth)
@@ -148,7 +164,7 @@ class _Book:
         out = io.BytesIO()
         canvas = self._canvas(out)
         pictures = Pictures(canvas._doc, out, self._report.pictures, self._watch.heed)  # noqa: SLF001
-        pen = _Pen(canvas, self._page, self._set, pictures)
+        pen = _Pen(canvas, self._page, self._set, pictures, self.unshown)
         headings = [placed.strip.heading for sheet in sheets for placed in sheet.strips if placed.strip.heading]
         anchors, deep = {heading.anchor for heading in headings}, depths(headings)
         for number, sheet in enumerate(sheets, 1):
@@ -213,8 +229,11 @@ class _Book:
 class _Pen:
     """Draws on one canvas. Text is set letter by letter in codes: nothing in it can act as an instruction."""
 
-    def __init__(self, canvas: Canvas, page: Page, typesetter: Typesetter, pictures: Pictures) -> None:
+    def __init__(
+        self, canvas: Canvas, page: Page, typesetter: Typesetter, pictures: Pictures, unshown: dict[str, None]
+    ) -> None:
         self._canvas, self._page, self._set, self._pictures = canvas, page, typesetter, pictures
+        self._unshown = unshown
         self._orders: list[str] = []
 
     def top(self, placed: Placed) -> float:
@@ -252,6 +271,7 @@ class _Pen:
         """The picture in its frame, in its own shape; or the frame, and in it that it cannot be shown."""
         found, left = self._pictures.embed(framed.picture.key), self._page.left + framed.x
         if found is None:
+            self._unshown[framed.picture.mark] = None
             size = f"{left:.2f} {foot:.2f} {framed.width:.2f} {framed.height:.2f}"
             self._orders.append(f"{look.HAIRLINE_GREY} G {look.HAIRLINE} w {size} re S")
             lines = self._set.flat(framed.picture.unshown, look.NOTE, framed.width - 2 * _INSET)

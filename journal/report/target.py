@@ -2,15 +2,21 @@
 """Putting a finished report where the person chose: all of it or nothing, and never half over an older one."""
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
 from journal.clock import Stamp
-from journal.errors import TargetUnwritable
+from journal.errors import TargetFull, TargetUnwritable
+
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def write(target: Path, pdf: bytes) -> None:
-    """Write beside the target, then put it in place. Raises TargetUnwritable; whatever stood there stands then."""
+    """Write beside the target, then put it in place. Raises TargetUnwritable; whatever stood there stands then.
+
+    TargetFull where there was no room for it.
+    """
     if not _may_be_a_file(target):
         raise TargetUnwritable
     fresh = target.with_name(f".{target.name}.new")
@@ -20,10 +26,10 @@ def write(target: Path, pdf: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(target)
-    except OSError:
+    except OSError as trouble:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise TargetUnwritable from None
+        raise (TargetFull if trouble.errno in _FULL else TargetUnwritable) from None
 
 
 def _may_be_a_file(target: Path) -> bool:

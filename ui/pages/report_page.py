@@ -207,16 +207,16 @@ class ReportPage(Page):
     def _on_halt(self) -> None:
         self._stop.set()
 
-    def _on_made(self, stop: threading.Event, made: MadeReport, pdf: bytes) -> None:
+    def _on_made(self, stop: threading.Event, made: MadeReport, found: Mapping[str, Any]) -> None:
         if stop is not self._stop:
             return
-        self._show("preview" if pdf else "choosing")
-        if not pdf:
+        self._show("preview" if found else "choosing")
+        if not found:
             self._note.show()
             self._make.setFocus()
             return
-        self.preview.show_report(replace(made, pdf=pdf))
-        if made.covered and self.preview.has_room():
+        self.preview.show_report(replace(made, **found))
+        if made.covered and not found["unshown"] and self.preview.has_room():
             self.preview.show_done("cover.made")
         self.preview.view.setFocus()
 
@@ -238,8 +238,8 @@ class ReportPage(Page):
 
 def _made(
     contents: Contents, choice: "Choice", now: "Stamp", redaction: Redaction | None, watched: Mapping[str, Any]
-) -> bytes:
-    """On the second thread: the pages, or nothing when it was stopped. The heavy imports are made here too."""
+) -> dict[str, Any]:
+    """On the second thread: what a MadeReport has, or nothing when it was stopped. Heavy imports are made here too."""
     from journal.report.covering import covered_report
     from journal.report.outline import outline
     from journal.report.pdf import build
@@ -253,5 +253,7 @@ def _made(
         else:
             report = covered_report(contents, choice, words, now, redaction)
     except Stopped:
-        return b""
-    return build(report, **watched, now=now)
+        return {}
+    unshown: list[str] = []
+    pdf = build(report, **watched, unshown=unshown.append, now=now)
+    return {"pdf": pdf, "report": report, "unshown": tuple(unshown)} if pdf else {}

@@ -2,7 +2,7 @@
 """The pages of a report that was made: looked at, printed, saved; and, once that was done, noted in the print log."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from journal.errors import JournalError, PrinterMissing
 from journal.record.contents import Contents
 from journal.record.copy_made import PRINTED, SAVED, CopyMade
 from journal.record.entry import Entry
+from journal.words import Words
 from ui.copies import note_copy
 from ui.session import Session
 from ui.style import page_side, scaled
@@ -28,10 +29,12 @@ from ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
     from journal.clock import Stamp
+    from journal.report.blocks import Report
     from journal.report.choice import Choice
     from ui.printing import Order
 
 _SEEN = "printer_word_seen"
+_PAGE = ".html"  # of the report as one page that a screen reader reads
 # A window this low, at 100 %, shows a word or a question in the place of the tools, not above the pages as well.
 _LOW = 500
 
@@ -39,13 +42,15 @@ _LOW = 500
 @dataclass(frozen=True, slots=True)
 class MadeReport:
     """A report with what it was made from; ``covered``: it is the copy in which chosen words are covered. ``printed``
-    is the time that stands on its pages."""
+    is the time that stands on its pages, ``unshown`` the numbers of pictures that could not be read."""
 
     contents: Contents
     choice: "Choice"
     pdf: bytes
     covered: bool = False
     printed: "Stamp | None" = None
+    report: "Report | None" = None
+    unshown: tuple[str, ...] = ()
 
 
 class ReportPreview(QWidget):
@@ -76,6 +81,8 @@ class ReportPreview(QWidget):
         self.view.show_pdf(made.pdf)
         self.tools.follow()
         self._aside(None)
+        if made.unshown:
+            self.say_done(self._words("paper.unshown", pictures=", ".join(made.unshown)))
 
     def clear(self) -> None:
         """Let go of the pages: they are made anew from what is kept then."""
@@ -120,7 +127,8 @@ class ReportPreview(QWidget):
         if made is not None and target is not None:
             from journal.report.target import write
 
-            self._do(lambda: write(target, made.pdf), lambda: _copied(made, pages, SAVED), "paper.saved")
+            chosen = _page_of(made) if target.suffix.lower() == _PAGE else made
+            self._do(lambda: write(target, chosen.pdf), lambda: _copied(chosen, pages, SAVED), "paper.saved")
 
     def say_done(self, text: str) -> None:
         """What was done, in one or two sentences, above the pages."""
@@ -144,7 +152,12 @@ class ReportPreview(QWidget):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{self._words('paper.pdf')} (*.pdf)")
+        kinds = {
+            f"{self._words('paper.pdf')} (*.pdf)": "pdf",
+            f"{self._words('paper.for_reader')} (*{_PAGE})": _PAGE[1:],
+        }
+        dialog.setNameFilters(list(kinds))
+        dialog.filterSelected.connect(partial(_follow_kind, dialog, kinds))
         dialog.setDefaultSuffix("pdf")
         dialog.setDirectory(str(Path.home()))
         covered = self.made is not None and self.made.covered
@@ -237,6 +250,22 @@ def _there(preview: ReportPreview, session: Session, said: str, copy: CopyMade) 
         preview.note(copy)
     else:
         note_copy(session, copy)
+
+
+def _page_of(made: MadeReport) -> MadeReport:
+    """The same report as one page for a screen reader, in the place of the PDF."""
+    from journal.report.twin import html
+
+    assert made.report is not None
+    return replace(made, pdf=html(made.report, Words(made.choice.language)).encode())
+
+
+def _follow_kind(dialog: QFileDialog, kinds: Mapping[str, str], kind: str) -> None:
+    """The name goes with the kind of file."""
+    ending = kinds.get(kind, "pdf")
+    dialog.setDefaultSuffix(ending)
+    if dialog.selectedFiles():
+        dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(f".{ending}").name)
 
 
 def _not_there(preview: ReportPreview, session: Session, trouble: JournalError) -> None:

@@ -174,3 +174,22 @@ def test_the_file_is_whole_and_the_same_each_time() -> None:
     assert pdf[start:].startswith(b"xref")
     for number, offset in enumerate(re.findall(rb"(\d{10}) 00000 n", pdf[start:]), 1):
         assert pdf[int(offset) :].startswith(b"%d 0 obj" % number)
+
+
+def test_which_pictures_could_not_be_shown_is_told_each_once_and_the_report_still_comes() -> None:
+    def damaged() -> bytes:
+        raise EvidenceDamaged
+
+    shown = [
+        picture("good", mark="E-1"),
+        picture("damaged", mark="E-2"),
+        picture("torn", mark="E-3"),
+        picture("gone", mark="E-4"),
+    ]
+    report = with_pictures(
+        bare(*shown, picture("damaged", mark="E-2")), good=jpeg, damaged=damaged, torn=lambda: jpeg()[:200]
+    )
+    told: list[str] = []
+    text = "".join(pages(build(report, unshown=told.append, now=PRINTED)))
+    assert told == ["E-2", "E-3", "E-4"]
+    assert text.count("This picture could not be shown.") == 4

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.errors import TargetUnwritable
+from journal.errors import TargetFull, TargetUnwritable
 from journal.report.target import neutral_name, write
 from tests.journal.report.kept import PRINTED
 
@@ -60,10 +60,38 @@ def test_a_full_disk_keeps_the_older_report_and_leaves_nothing_beside_it(
     target = tmp_path / "x.pdf"
     target.write_bytes(b"older")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(TargetUnwritable):
+    with pytest.raises(TargetFull):
         write(target, b"newer")
     assert target.read_bytes() == b"older"
     assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
+
+
+def test_a_folder_that_has_vanished_is_not_made_anew(tmp_path: Path) -> None:
+    with pytest.raises(TargetUnwritable):
+        write(tmp_path / "stick" / "x.pdf", b"pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.ordinary_user
+def test_a_folder_that_may_only_be_read_is_said_and_stays_as_it_was(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "x.pdf").write_bytes(b"older")
+    kept.chmod(0o500)
+    try:
+        with pytest.raises(TargetUnwritable):
+            write(kept / "x.pdf", b"newer")
+        assert [(each.name, each.read_bytes()) for each in kept.iterdir()] == [("x.pdf", b"older")]
+    finally:
+        kept.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "name", ["día ‘1’ – عربي 日本 😀.pdf", "-x.pdf", "a\nb.pdf", " .pdf", "100%s{0}.pdf", "x.html"]
+)
+def test_a_name_with_odd_letters_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
+    write(tmp_path / name, b"pdf")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(name, b"pdf")]
 
 
 def test_the_name_says_nothing_but_the_day() -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Choose, make, look, print, save: with a real record, a real PDF, and nothing on the disk that was not asked for."""
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Callable
@@ -172,6 +173,47 @@ def test_saving_writes_one_file_and_says_that_it_is_not_locked(
     assert target.read_bytes() == looking.preview.made.pdf
     assert [path.name for path in target.parent.iterdir()] == ["r.pdf"]
     assert "not locked" in child(looking, "report-done").text()
+
+
+def test_it_can_be_saved_as_one_page_for_a_screen_reader(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "r.html"
+    monkeypatch.setattr(looking.preview, "asked_target", lambda: target)
+    child(looking, "save-pdf").click()
+    qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert SECRET in page
+    qtbot.waitUntil(lambda: child(looking, "for-whom").isVisible())
+    [copy] = log(looking.session, qtbot)
+    assert copy.made.digest == hashlib.sha256(target.read_bytes()).hexdigest()
+
+
+def test_the_name_goes_with_the_kind_of_file_and_an_older_one_is_asked_about(
+    looking: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[str] = []
+
+    def answer(dialog: QFileDialog) -> int:
+        assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+        for kind in reversed(dialog.nameFilters()):
+            dialog.selectNameFilter(kind)
+            dialog.filterSelected.emit(kind)
+            named.append(Path(dialog.selectedFiles()[0]).name)
+        return QFileDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QFileDialog, "exec", answer)
+    child(looking, "save-pdf").click()
+    assert named == ["own-words-2026-11-12.html", "own-words-2026-11-12.pdf"]
+
+
+def test_pictures_that_could_not_be_shown_are_named_above_the_pages(looking: ReportPage) -> None:
+    made = looking.preview.made
+    assert made is not None
+    assert not child(looking, "report-done").isVisible()
+    looking.preview.show_report(dataclasses.replace(made, unshown=("E-2", "E-5")))
+    assert "E-2, E-5" in child(looking, "report-done").text()
 
 
 def test_a_place_that_cannot_be_written_is_said(
