@@ -102,6 +102,7 @@ def unworded(text: str, own: str) -> str:
     """What of this text comes neither from the text files nor from the person: sentences that stand in the code."""
     while (shorter := BRACKETED.sub(" · ", text)) != text:  # what stood on both sides of it was no one text
         text = shorter
+    text = re.sub(r"\[([^\[\]]+)\]", r"\1", text)  # a phrase that was looked for, marked where it stands
     if "…" in text and set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", own)):
         return ""  # a piece of a kept text, across its fields
     parts = (" ".join(part.split()).strip(" :—–-,.") for part in re.split(r"[…·\n]", text))

@@ -24,7 +24,7 @@ class CoveredPlace(QWidget):
         self._words = words
         self.button = Button("", role="chip", name="cover-place", parent=self)
         self.button.setChecked(covered)
-        self.button.setAccessibleDescription(words("report.cover_line", label=where, text=text) if text else where)
+        self.button.setAccessibleDescription(words("report.between").join(filter(None, (where, text))))
         self._say(covered)
         told = QVBoxLayout()
         told.setSpacing(scaled(2))
