@@ -238,6 +238,7 @@ SCREENS: dict[str, Opens] = {
     "report-keep": at_the_end(room("report", "keep-choice")),
     "report-pages": room("report", "make-report"),
     "report-saved": saved(room("report", "make-report")),
+    "report-for-whom": saved(room("report", "make-report"), asked=True),
     "copies": with_copies(room("copies")),
     "report-printer": room("report", "make-report", "print-report"),
     "report-find": finding(room("report", "make-report", "paper-find")),

@@ -280,11 +280,11 @@ class Teller:
         return self.words("report.between").join(marks)
 
 
-def named(group: people.Group, *, is_department: bool) -> str:
+def named(group: people.Group, *, is_department: bool, between: str = "; ") -> str:
     """What a person or a department is called on its cards, each name once; empty when nothing says so."""
     called = (people.called(card.answers) for card in group.cards)
     names = group.texts(people.AGENCY) if is_department else filter(None, called)
-    return "; ".join(dict.fromkeys(map(shortened, names)))
+    return between.join(dict.fromkeys(map(shortened, names)))
 
 
 def number(entry: Entry) -> str:

@@ -25,7 +25,7 @@ def with_choices(opens: Opens) -> Opens:
         ids = [each.id for each in made.incidents if each.guide == OWN_ACCOUNT.id]
         parts = ("summary", "account", "words", "officers")
         facts = KeptChoice(Choice(ids[:1], parts, feelings=False), frozenset([*ids[:1], *map(str, CHOOSABLE[:-2])]))
-        value = with_named(with_named(None, "For Ms. Oduya", facts), "Facts only, for my own file", facts)
+        value = with_named(with_named(None, "Ms. Oduya", facts), "Beto's mother", facts)
         made.session.inside |= {"report_choices": value, "law_area": "ny_city"}
         shown = opens(made)
         made.settle()
@@ -48,8 +48,8 @@ def at_the_end(opens: Opens) -> Opens:
     return show
 
 
-def saved(opens: Opens) -> Opens:
-    """A copy was saved, and it is asked for whom it is."""
+def saved(opens: Opens, *, asked: bool = False) -> Opens:
+    """A copy was saved; with ``asked`` the person wants to say for whom it is."""
 
     def show(made: Any) -> QWidget:
         shown = opens(made)
@@ -57,6 +57,9 @@ def saved(opens: Opens) -> Opens:
         page = shown.findChild(ReportPage)
         page.preview.show_done("paper.saved")
         page.preview.note(CopyMade("saved", "ab" * 32, page.preview.view.pages(), (), ()))
+        made.settle()
+        if asked:
+            shown.findChild(QWidget, "report-done").button.click()
         return shown
 
     return show
@@ -69,9 +72,9 @@ def with_copies(opens: Opens) -> Opens:
         ids = tuple(each.id for each in made.incidents)
         parts = ("summary", "dates", "case", "account", "sequence", "words", "officers", "force", "evidence", "days")
         copies = (
-            (CopyMade("printed", "1f" * 32, 52, ids, parts), "Ms. Oduya, at the clinic on Tenth Street"),
+            (CopyMade("printed", "1f" * 32, 52, ids, parts), "Ms. Oduya"),
             (CopyMade("saved", "9c" * 32, 12, ids[:1], parts[:4], ("feelings", "contacts"), covered=True), ""),
-            (CopyMade("printed", "3e" * 32, 52, ids, parts, first=1, last=3, copies=2), "My sister"),
+            (CopyMade("printed", "3e" * 32, 52, ids, parts, first=1, last=3, copies=2), "Beto's mother"),
         )
 
         def note() -> None:

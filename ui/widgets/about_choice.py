@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal.guide import people
 from journal.record.contents import Contents
 from journal.report.choice import Choice, settled
-from journal.report.telling import named
+from journal.report.telling import named, shortened
 from journal.words import Words
 from ui.style import scaled
 from ui.widgets.chips import ChipRow
@@ -48,6 +48,7 @@ class AboutChoice(QWidget):
         """Everyone who is written of; the one that ``card`` is of is chosen. False if that one is not there."""
         self._contents, self._found = contents, {}
         groups = {_PERSON: people.everyone(contents.entries), _OFFICE: people.departments(contents.entries)}
+        between = self._words("report.between")
         wanted = _OFFICE if department else _PERSON
         chosen = ""
         options: list[tuple[str, str]] = []
@@ -56,8 +57,8 @@ class AboutChoice(QWidget):
                 here = kind == wanted and card in people.cards_of(group)
                 chosen = chosen or (f"{kind}{group.id}" if here else "")
                 if here or len(options) < _AT_ONCE:
-                    name = named(group, is_department=kind == _OFFICE) or self._words("person.unnamed")
-                    options.append((f"{kind}{group.id}", name))
+                    name = named(group, is_department=kind == _OFFICE, between=between) or self._words("person.unnamed")
+                    options.append((f"{kind}{group.id}", shortened(name)))
         self._row.offer(options)
         self._row.choose([chosen])
         self._more.setVisible(sum(map(len, groups.values())) > len(options))

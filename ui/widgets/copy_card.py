@@ -11,6 +11,7 @@ from journal.record.copy_made import CopyNoted
 from journal.record.entry import Entry
 from journal.report.copy_log import parts_text, what_text
 from journal.report.kept_things import grouped
+from ui.fields.text_box import ReadBox
 from ui.session import Session
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -60,9 +61,10 @@ class CopyCard(QFrame):
             column.addWidget(PlainLabel(words("copies.without", parts=left), "soft", self))
         for key, digest in (("copy_digest", made.digest), ("copy_manifest", made.manifest)):
             if digest:
+                label = words(f"field.{key}.label")
                 column.addSpacing(scaled(4))
-                column.addWidget(PlainLabel(words(f"field.{key}.label"), "date", self))
-                column.addWidget(PlainLabel(grouped(digest), "small", self))
+                column.addWidget(PlainLabel(label, "small", self))
+                column.addWidget(ReadBox(grouped(digest), label, self, voice=False))
         column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._form)
 

@@ -72,6 +72,7 @@ class ReportPreview(QWidget):
         self._word.asked.connect(self._on_word_read)
         self._sending.asked.connect(self._on_stop)
         session.about_to_leave.connect(self._on_stop)
+        self._done.asked.connect(self._on_asked)
         self._for_whom.said.connect(self._on_said)
         self._for_whom.left.connect(self._on_left)
 
@@ -133,6 +134,7 @@ class ReportPreview(QWidget):
     def say_done(self, text: str) -> None:
         """What was done, in one or two sentences, above the pages."""
         self._done.say(text)
+        self._done.button.setVisible(self._for_whom.is_asked())
         self._aside(self._done)
 
     def has_room(self) -> bool:
@@ -182,7 +184,7 @@ class ReportPreview(QWidget):
         self._word.setObjectName("printer-word")
         self._sending = Notice(self._words("paper.sending"), action=self._words("paper.sending_stop"))
         self._sending.setObjectName("sending")
-        self._done = Notice()
+        self._done = Notice(action=self._words("copies.say"))
         self._done.setObjectName("report-done")
         self._for_whom = ForWhom(self._session)
         for widget in (self.tools, self._actions, self._word, self._sending, self._done, self._for_whom):
@@ -190,14 +192,14 @@ class ReportPreview(QWidget):
         self._column.addWidget(self.view, 1)
         self._aside(None)
 
-    def _aside(self, shown: Notice | None) -> None:
-        """Show this notice and no other; in a low window the tools step aside for it."""
+    def _aside(self, shown: QWidget | None) -> None:
+        """Show this notice or question and no other; in a low window the tools step aside for it."""
         room = shown is None or self.has_room()
         self.tools.setVisible(room)  # before the notice comes, which would push the window open else
         self._actions.setVisible(room and self._row.count() > 0)
-        for each in (self._word, self._sending, self._done):
+        self.view.setVisible(room or shown is not self._for_whom)
+        for each in (self._word, self._sending, self._done, self._for_whom):
             each.setVisible(each is shown)
-        self._for_whom.setVisible(shown is self._done and self._for_whom.is_asked())
 
     def _do(self, task: Callable[[], None], copied: Callable[[], CopyMade], said: str) -> None:
         """On the second thread: do it, and then make out what to note of it. What did not work is not noted."""
@@ -223,9 +225,12 @@ class ReportPreview(QWidget):
 
     def _on_noted(self, entry: Entry) -> None:
         self._for_whom.ask(entry.id)
-        if self._done.isVisible():
-            self._aside(self._done)
+        self._done.button.show()
         self.noted.emit(entry)
+
+    def _on_asked(self) -> None:
+        self._aside(self._for_whom)
+        self._for_whom.box.setFocus()
 
     def _on_said(self, entry: Entry) -> None:
         self.show_done("copies.kept")

@@ -281,7 +281,7 @@ def test_the_pages_go_to_the_printer_as_they_are(
     words, _size, digest = json.loads(taken.read_text())
     assert words == ["-d", "P", "-t", "Document", "-n", "2", "-P", "1-3", "-"]
     assert digest == hashlib.sha256(looking.preview.made.pdf).hexdigest()
-    qtbot.waitUntil(lambda: child(looking, "for-whom").isVisible())
+    qtbot.waitUntil(child(looking, "report-done").button.isVisible)
     [copy] = log(looking.session, qtbot)
     assert (copy.made.how, copy.made.first, copy.made.last, copy.made.copies) == ("printed", 1, 3, 2)
 
@@ -355,6 +355,8 @@ def test_a_saved_copy_is_noted_and_then_it_is_asked_for_whom(
     assert copy.made.pages == looking.preview.view.pages()
     assert copy.made.incidents == tuple(made.choice.incidents)
     assert copy.made.parts == ("summary", "account", "days")
+    assert not child(looking, "for-whom").isVisible(), "asked only of who wants to say it"
+    child(looking, "report-done").button.click()
     assert child(looking, "for-whom").isVisible()
     assert not child(looking, "keep-for-whom").isEnabled()
     child(looking, "for-whom-box").insertPlainText("Ms. Oduya")
@@ -373,6 +375,7 @@ def test_for_whom_can_be_left_open_and_the_pages_have_their_room_again(
     monkeypatch.setattr(looking.preview, "asked_target", lambda: tmp_path / "r.pdf")
     with qtbot.waitSignal(looking.preview.noted):
         child(looking, "save-pdf").click()
+    child(looking, "report-done").button.click()
     child(looking, "leave-for-whom").click()
     assert not child(looking, "for-whom").isVisible()
     assert not child(looking, "report-done").isVisible()
