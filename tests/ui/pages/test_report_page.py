@@ -185,7 +185,7 @@ def test_it_can_be_saved_as_one_page_for_a_screen_reader(
     page = target.read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
     assert SECRET in page
-    qtbot.waitUntil(lambda: child(looking, "for-whom").isVisible())
+    qtbot.waitUntil(child(looking, "report-done").button.isVisible)
     [copy] = log(looking.session, qtbot)
     assert copy.made.digest == hashlib.sha256(target.read_bytes()).hexdigest()
 
