@@ -27,6 +27,8 @@ class HandedOverView(QWidget):
         self._unread.setObjectName("bundle-unread")
         self._list_head = PlainLabel(words("handover.fingerprint"), "heading")
         self._for_whom = ForWhom(session)
+        for done in (self._for_whom.said, self._for_whom.left):
+            done.connect(self._for_whom.forget)
         self._locked = (
             PlainLabel(words("handover.passphrase"), "heading"),
             self._passphrase,

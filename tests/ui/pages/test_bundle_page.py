@@ -112,6 +112,8 @@ def test_a_folder_is_made_checked_and_noted(
     assert not child(page, "told-passphrase").isVisible()
     assert (folder / "report.pdf").read_bytes() == b"%PDF-1.4 pages"
     qtbot.waitUntil(lambda: child(page, "for-whom").isVisible())
+    child(page, "leave-for-whom").click()
+    assert not child(page, "for-whom").isVisible(), "it can be left"
     (copy,) = log(open_session, qtbot)
     assert (copy.made.how, copy.made.pages) == (BUNDLED, 7)
     assert copy.made.manifest == child(page, "list-fingerprint").text().replace(" ", "")
