@@ -36,8 +36,8 @@ def glimpses() -> list[Glimpse]:
     ]
 
 
-def test_the_times_of_10000_entries_are_read_in_at_most_three_times_what_their_rows_take(benchmark, large_record: Path):
-    """The floor: the same columns of the same rows made into the same glimpses, nothing asked of them. In pairs."""
+def test_the_times_of_10000_entries_are_read_in_at_most_twice_what_their_rows_alone_take(benchmark, large_record: Path):
+    """The floor: the same rows, each with its body found, made into the same glimpses. In pairs."""
     ratios: list[float] = []
     ours: list[float] = []
     with Vault.open(large_record, PASSPHRASE) as vault:
@@ -53,15 +53,18 @@ def test_the_times_of_10000_entries_are_read_in_at_most_three_times_what_their_r
 
         benchmark.pedantic(pair, rounds=41, warmup_rounds=1)
     value = f"{statistics.median(ratios):.2f} x, {statistics.median(ours) * 1000:.0f} ms"
-    benchmark.extra_info |= {"goal": "at most 3 x the rows alone", "value": value}
-    assert statistics.median(ratios) < 3 * MARGIN, value
+    benchmark.extra_info |= {"goal": "at most 2 x the rows alone", "value": value}
+    assert statistics.median(ratios) < 2 * MARGIN, value
 
 
 def rows(vault: Vault) -> list[Glimpse]:
-    found = vault._database.each("SELECT seq, id, incident, step, kept, adds_to FROM entries ORDER BY seq")
+    found = vault._database.each(
+        "SELECT e.seq, e.id, e.incident, e.step, e.kept, e.adds_to, b.seq FROM entries e"
+        " LEFT JOIN entry_bodies b ON b.seq = e.seq ORDER BY e.seq"
+    )
     return [
         Glimpse(seq, name, incident or "", step, date.fromisoformat(kept[:10]), {}, adds_to or "")
-        for seq, name, incident, step, kept, adds_to in found
+        for seq, name, incident, step, kept, adds_to, _body in found
     ]
 
 
