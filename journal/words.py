@@ -115,10 +115,11 @@ def _read(path: Path) -> dict[str, str]:
 def _stretch(text: str) -> str:
     """Longer by two fifths (as German or Haitian Creole may be) and bracketed; placeholders stay as they are.
 
-    Signs without a letter, such as a dot between two names, are no longer in any other language.
+    Signs without a letter, such as a dot between two names, are no longer in any other language. They are bracketed
+    where they join things that are put in.
     """
     if not any(letter.isalpha() for letter in _PLACEHOLDER.sub("", text)):
-        return text
+        return f"⟦{text}⟧" if _PLACEHOLDER.search(text) and " " in text else text
     longer = len(text) * 2 // 5
     filler = ("~~~~~~~~~ " * longer)[:longer].strip()  # in words, so that lines can break
     return f"⟦{text}{' ' + filler if filler else ''}⟧"
