@@ -93,7 +93,8 @@ def own_words(made: Stage) -> str:
     kept = [[dict(entry.answers), dict(entry.wording.texts)] for entry in made.entries]
     incidents = [each.title for each in made.incidents]
     # What search keeps of an entry is in the words of the day it was kept: times and places as they were said then.
-    found = [searchable(step, entry.answers, Words()) for entry in made.entries if (step := step_of(entry))]
+    words = Words()  # reads all its files once
+    found = [searchable(step, entry.answers, words) for entry in made.entries if (step := step_of(entry))]
     told = every([kept, found, [dict(draft.answers) for draft in made.drafts], incidents, help_lines])
     return "\n".join(" ".join(each.split()) for each in told)
 
@@ -105,7 +106,7 @@ def unworded(text: str, own: str) -> str:
     text = re.sub(r"\[([^\[\]]+)\]", r"\1", text)  # a phrase that was looked for, marked where it stands
     if "…" in text and set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", own)):
         return ""  # a piece of a kept text, across its fields
-    parts = (" ".join(part.split()).strip(" :—–-,.") for part in re.split(r"[…·\n]", text))
+    parts = (" ".join(part.split()).strip(" :—–-,.“”") for part in re.split(r"[…·\n]", text))
     return " … ".join(part for part in parts if part not in own and part not in NAMES and DATE.sub("", part))
 
 
@@ -125,7 +126,7 @@ def test_it_opens_in_english_and_says_what_takes_the_keyboard(made, name):
 def test_each_of_its_words_comes_from_the_text_files_and_has_room(made, name):
     with shown(made, SCREENS[name], STRETCHED) as widget:
         own = own_words(made)
-        assert {text: unworded(text, own) for text in texts(widget) if unworded(text, own)} == {}
+        assert {text: alien for text in set(texts(widget)) if (alien := unworded(text, own))} == {}
         assert cut_off(widget) == []
 
 
