@@ -40,7 +40,7 @@ class HandedOver:
 def files_of(made: "MadeReport", redaction: Redaction) -> tuple[int, int]:
     """How many files go with these pages, and how many bytes they are."""
     from journal.handover.bundle import originals
-    from journal.handover.manifest import never
+    from journal.report.stop import never
 
     found = originals(_copy_of(made, redaction, never))
     return len(found), sum(each.size for each, _card in found)

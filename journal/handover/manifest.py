@@ -27,7 +27,7 @@ from journal.record.entry import Entry
 from journal.report.choice import ONLY_ON_COVER, Choice, is_printed, printed_fields, settled, step_of
 from journal.report.covered_record import covered_contents
 from journal.report.redaction import Redaction
-from journal.report.stop import Cancelled, HeedfulWords
+from journal.report.stop import Cancelled, HeedfulWords, never
 from journal.report.telling import Teller
 from journal.report.touched import touched
 from journal.words import Words
@@ -54,11 +54,6 @@ class Listed:
     def plain(self) -> dict[str, Any]:
         found: dict[str, Any] = {"name": self.name, "size": self.size, "sha256": self.digest.hex()}
         return found | {"evidence": self.evidence, "entry": self.entry} if self.evidence else found
-
-
-def never() -> bool:
-    """Nobody pressed Stop."""
-    return False
 
 
 @dataclass(frozen=True)
@@ -89,7 +84,9 @@ class Copy:
 
     def shown(self) -> Teller:
         """Of what this copy shows. Texts may hold what ``redaction.finished`` takes out."""
-        contents = covered_contents(self.contents, self.redaction) if self.covered else self.contents
+        contents = (
+            covered_contents(self.contents, self.redaction, cancelled=self.cancelled) if self.covered else self.contents
+        )
         return Teller(contents, settled(contents, self.choice), self.words)
 
 

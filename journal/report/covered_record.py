@@ -17,6 +17,7 @@ from journal.report.choice import step_of
 from journal.report.likeness import Haystack, is_whole
 from journal.report.own_texts import Way, with_texts
 from journal.report.redaction import KEPT_FILE, Places, Redaction, cut, file_names, shown_as_code
+from journal.report.stop import Cancelled, never
 from journal.report.text import BAR
 
 _Cuts = Mapping[tuple[str, Way], list[tuple[int, int, bool]]]
@@ -24,10 +25,12 @@ _Cuts = Mapping[tuple[str, Way], list[tuple[int, int, bool]]]
 _APART = tuple(map(chr, range(0xFDD2, 0xFDEF)))
 
 
-def covered_contents(contents: Contents, redaction: Redaction, places: Places | None = None) -> Contents:
+def covered_contents(
+    contents: Contents, redaction: Redaction, places: Places | None = None, cancelled: Cancelled = never
+) -> Contents:
     """Texts may hold ``BAR``, and letters that mean nothing outside: ``redaction.finished`` takes those out. A covered
     file keeps its number and nothing else. Entries keep their links; none of them checks against its content."""
-    return _Coverer(contents, redaction, (places or Places(contents)).cuts(redaction)).contents()
+    return _Coverer(contents, redaction, (places or Places(contents, cancelled)).cuts(redaction)).contents()
 
 
 def unreadable() -> bytes:

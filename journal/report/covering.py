@@ -17,6 +17,7 @@ from journal.report.likeness import phrase_key
 from journal.report.outline import outline
 from journal.report.redaction import LONGEST, Occurrence, Places, Redaction, Spot, cut, excerpt, finished
 from journal.report.spoken_places import Spoken, SpokenPlaces
+from journal.report.stop import asked_of
 from journal.report.text import BAR
 from journal.report.told import Voice, retold
 from journal.words import Words
@@ -29,7 +30,8 @@ _EDGES = ".,;:!?()[]“”\"'’"
 
 def covered_report(contents: Contents, choice: Choice, words: Words, printed: Stamp, redaction: Redaction) -> Report:
     """The copy, ready for any printer. The full one is made by ``outline`` alone."""
-    return covered(outline(covered_contents(contents, redaction), choice, words, printed), redaction, words)
+    hidden = covered_contents(contents, redaction, cancelled=asked_of(words))
+    return covered(outline(hidden, choice, words, printed), redaction, words)
 
 
 def covered(report: Report, redaction: Redaction, words: Words) -> Report:
@@ -48,7 +50,7 @@ def occurrences(
 ) -> dict[str, list[Occurrence]]:
     """For each phrase, as it was typed: every place in the entries of this copy, then what only the pages say, where
     places with one key are decided together. What is covered already by another phrase is listed with both."""
-    places, printed_here = Places(contents), _printed(contents, choice)
+    places, printed_here = Places(contents, asked_of(words)), _printed(contents, choice)
     report = outline(covered_contents(contents, redaction, places), choice, words, printed)
     spots = _spots(report)
     spoken = SpokenPlaces(spots, words)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from journal.report.stop import Cancelled, Stopped, heedful, never
+
 # Accents of Latin, Greek and Cyrillic, and the vowel signs of Hebrew and Arabic, which are mostly left away.
 _ACCENTS = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED))
 _ALIKE = {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201b": "'", "`": "'", "\u00b4": "'"}
@@ -105,9 +107,11 @@ def is_whole(text: str, start: int, end: int) -> bool:
 class Haystack:
     """Many texts, folded once and laid end to end, so that hundreds of phrases are found in a moment."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], cancelled: Cancelled = never) -> None:
+        """Here and in ``find``: raises Stopped where ``cancelled`` says so."""
+        self._cancelled = cancelled
         self.texts = list(texts)
-        self._folded = [folded(text) for text in self.texts]
+        self._folded = [folded(text) for text in heedful(self.texts, cancelled)]
         self._all = "\n".join(each.text for each in self._folded)  # no folded text has a line end
         self._at = list(accumulate((len(each.text) + 1 for each in self._folded), initial=0))
 
@@ -116,6 +120,8 @@ class Haystack:
         place = self._all.find(key) if key else -1
         while place >= 0:
             number = bisect_right(self._at, place) - 1
+            if self._cancelled():
+                raise Stopped
             first = place - self._at[number]
             start, end = self._folded[number].span(first, first + len(key))
             yield number, start, end

@@ -17,6 +17,7 @@ from journal.record.contents import Contents
 from journal.record.entry import STEP_TITLE, Entry
 from journal.report.likeness import Haystack, is_whole, phrase_key
 from journal.report.own_texts import Way, is_name_of_file, own_texts
+from journal.report.stop import Cancelled, never
 from journal.report.text import BAR
 
 # In a text on its way to the page: stands before a phrase that is to stay as it is. Taken out before anything is drawn.
@@ -113,9 +114,10 @@ class _Text:
 @dataclass(frozen=True)
 class Places:
     """Every text of a record, folded once: to look for one phrase after another. Immutable, but for what it works out
-    the first time it is asked."""
+    the first time it is asked. Looking raises Stopped where ``cancelled`` says so."""
 
     contents: Contents
+    cancelled: Cancelled = never
     _texts: list[_Text] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -123,7 +125,7 @@ class Places:
 
     @cached_property
     def _haystack(self) -> Haystack:
-        return Haystack(each.text for each in self._texts)
+        return Haystack((each.text for each in self._texts), self.cancelled)
 
     def occurrences(self, phrase: str) -> list[Occurrence]:
         """Every place of the phrase in what was kept, in the order of the record."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from journal.report.likeness import Haystack, is_whole
 from journal.report.redaction import SEAM, Redaction
+from journal.report.stop import asked_of
 from journal.report.told import Voice
 from journal.words import Words
 
@@ -38,7 +39,7 @@ class SpokenPlaces:
 
     def __init__(self, spoken: Iterable[Spoken], words: Words) -> None:
         self._spoken = list(dict.fromkeys(spoken))
-        self._haystack = Haystack(each.text for each in self._spoken)
+        self._haystack = Haystack((each.text for each in self._spoken), asked_of(words))
         self._sentences = _Sentences(words)
 
     def find(self, key: str) -> Iterator[tuple[Spoken, int, int, bool]]:

@@ -11,6 +11,11 @@ from journal.words import Words
 Cancelled = Callable[[], bool]
 
 
+def never() -> bool:
+    """Nobody pressed Stop."""
+    return False
+
+
 class Stopped(Exception):
     """Somebody pressed Stop. Whoever began the report catches it; nothing was written, so nothing is left."""
 
@@ -28,10 +33,15 @@ class HeedfulWords(Words):
 
     def __init__(self, language: str, cancelled: Cancelled) -> None:
         super().__init__(language)
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     def __call__(self, key: str, /, **values: object) -> str:
         """As ``Words`` gives it. Raises Stopped."""
-        if self._cancelled():
+        if self.cancelled():
             raise Stopped
         return super().__call__(key, **values)
+
+
+def asked_of(words: Words) -> Cancelled:
+    """What long work beside these words asks: for words that look, the same as they do."""
+    return words.cancelled if isinstance(words, HeedfulWords) else never

@@ -16,6 +16,7 @@ from journal.report.likeness import Haystack, is_whole
 from journal.report.own_texts import every_text, own_texts
 from journal.report.redaction import Places, Redaction, file_names
 from journal.report.spoken_places import Spoken, SpokenPlaces
+from journal.report.stop import asked_of
 from journal.report.telling import Teller
 from journal.report.told import texts_of
 from journal.words import Words
@@ -24,23 +25,23 @@ from journal.words import Words
 def touched(contents: Contents, redaction: Redaction, words: Words) -> frozenset[str]:
     """The ids of all entries in which something is covered: a phrase anywhere in them (answers, questions, names, or
     what the paper says for them, such as a date), a sketch, a file, or the name of one that is covered."""
-    places = Places(contents)
+    places = Places(contents, asked_of(words))
     cuts = places.cuts(redaction)
     found = {entry for (entry, _way), spans in cuts.items() if any(is_covered for _start, _end, is_covered in spans)}
-    found |= _in_content(contents, redaction)
+    found |= _in_content(contents, redaction, words)
     found |= _of_files(contents, redaction)
     found |= _in_what_is_said(covered_contents(contents, redaction, places), redaction, words)
     return frozenset(found)
 
 
-def _in_content(contents: Contents, redaction: Redaction) -> set[str]:
+def _in_content(contents: Contents, redaction: Redaction, words: Words) -> set[str]:
     """What is neither an answer's text nor decided by itself: questions, ids, times as they are stored."""
     holders: dict[str, list[str]] = {}
     for entry in contents.entries:
         own = {text for _way, text in own_texts(entry)}
         for text in {*every_text(entry.content())} - own:
             holders.setdefault(text, []).append(entry.id)
-    haystack = Haystack(holders)
+    haystack = Haystack(holders, asked_of(words))
     return {
         entry
         for key in redaction.keys

@@ -10,9 +10,14 @@ import pytest
 
 from journal.report.blocks import Words
 from journal.report.choice import Choice
+from journal.report.covered_record import covered_contents
+from journal.report.covering import covered_report
+from journal.report.likeness import Haystack
 from journal.report.outline import outline
 from journal.report.pdf import build
+from journal.report.redaction import Redaction
 from journal.report.stop import HeedfulWords, Stopped
+from journal.report.touched import touched
 from tests.journal.report.kept import PRINTED, Record, rich
 from tests.journal.report.practised import practised
 from tests.journal.report.test_pdf import bare, bodies
@@ -63,6 +68,27 @@ def test_a_thousand_entries_never_go_on_for_a_second_without_looking() -> None:
     assert build(report, cancelled=watch, now=PRINTED)
     watch()
     assert watch.longest < SECONDS
+
+
+def test_covering_words_in_a_thousand_entries_never_goes_on_for_a_second_without_looking() -> None:
+    record, watch = long_record(), Watch()
+    words, redaction = HeedfulWords("en", watch), Redaction(("word7", "Beto", "the tall one"))
+    covered_report(record.contents(), Choice([each.id for each in record.incidents]), words, PRINTED, redaction)
+    watch()
+    touched(record.contents(), redaction, words)
+    watch()
+    assert watch.longest < SECONDS
+
+
+def test_looking_for_what_is_covered_stops_when_it_is_asked_to() -> None:
+    contents, redaction = rich(), Redaction(("the",))
+    for stage in (
+        lambda: covered_contents(contents, redaction, cancelled=lambda: True),
+        lambda: touched(contents, redaction, HeedfulWords("en", lambda: True)),
+        lambda: list(Haystack(["the end of the day"], Watch(1)).find("the")),
+    ):
+        with pytest.raises(Stopped):
+            stage()
 
 
 def test_two_hundred_thousand_words_lose_none_and_look_on_the_way() -> None:
