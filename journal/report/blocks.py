@@ -90,7 +90,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
+    """``close``: set smaller and closer, for what is to stay on one page."""
+
     rows: tuple[Fact, ...]
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)

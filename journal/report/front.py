@@ -2,6 +2,7 @@
 """What a lawyer sees first: the cover, and one page of facts taken from fields, without a word added to them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from journal.clock import Stamp
@@ -32,6 +33,8 @@ _LEADS = {
 }
 # Where one answer stands for the card: a lawyer's first page has little room.
 _ONE = ("injuries", "care")
+# One page: as few rows of a kind as it takes, in lines of so many letters. What is left out stands in its part.
+_MOST, _ROOM, _LINE, _LABEL, _BRIEF = (6, 4, 3, 2, 1), 38, 42, 24, 80
 _CASE = ("charges", "charges_what", "charges_ended", "court_name", "court_date", "case_number", "other_dates")
 
 
@@ -74,23 +77,52 @@ def legend(teller: Teller, incidents: Iterable[Incident]) -> str:
 
 def summary(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> ReportPart | None:
     """Facts only, each with the entry it comes from. Nothing is weighed, and what was not answered is not there."""
-    words = teller.words
-    rows: list[Fact] = []
-    for field in ("happened", "how_long", "place", "writer"):
-        rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
-    rows += _account_facts(teller, entries)
-    if Part.CASE in teller.choice.parts:
-        for field in _CASE:
-            rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
-        rows += _leads(teller, entries, "papers", "court")
-    rows += _custody(teller, incident) + _officers(teller, entries) + _witnesses(teller, entries)
-    rows += _leads(teller, entries, "force", "video", "injuries", "care", "complaints") + _days(teller, entries)
-    for field in ("reach_me", "reach_safely"):
-        rows += answered(teller, [incident], field, words(f"report.fact.{field}"))
+    words, kinds = teller.words, _kinds(teller, incident, entries)
+    ways = [_few(teller, kinds, most) for most in _MOST]
+    rows = next((rows for rows in ways if _height(rows) <= _ROOM), ways[-1])
     if not rows:
         return None
     heading = Heading(words("report.part.summary"), Level.PART, listed=True)
-    return ReportPart(SUMMARY, (heading, Note(words("report.intro.summary")), Facts(tuple(rows))))
+    return ReportPart(SUMMARY, (heading, Note(words("report.intro.summary")), Facts(tuple(rows), close=True)))
+
+
+def _kinds(teller: Teller, incident: Incident, entries: Sequence[Entry]) -> list[list[Fact]]:
+    """All rows of the summary, those of one kind together."""
+
+    def given(*fields: str) -> list[list[Fact]]:
+        titles = ((field, teller.words(f"report.fact.{field}")) for field in fields)
+        return [[_brief(fact) for fact in answered(teller, [incident], field, title)] for field, title in titles]
+
+    kinds = [*given("happened", "how_long", "place", "writer"), *([fact] for fact in _account_facts(teller, entries))]
+    if Part.CASE in teller.choice.parts:
+        kinds += [*given(*_CASE), _leads(teller, entries, "papers"), _leads(teller, entries, "court")]
+    if Part.CUSTODY in teller.choice.parts:
+        kinds += given(*_CUSTODY)
+    kinds += [_officers(teller, entries), _witnesses(teller, entries)]
+    kinds += [_leads(teller, entries, step) for step in ("force", "video", "injuries", "care", "complaints")]
+    return [*kinds, _days(teller, entries), *given("reach_me", "reach_safely")]
+
+
+def _few(teller: Teller, kinds: Sequence[Sequence[Fact]], most: int) -> list[Fact]:
+    """At most so many rows of each kind; the label of the last one says how many more there are."""
+    rows: list[Fact] = []
+    for facts in kinds:
+        rows += facts[:most]
+        if len(facts) > most and facts[most].label:
+            more = teller.words("report.fact.and_more", title=facts[most - 1].label, count=len(facts) - most)
+            rows[-1] = replace(rows[-1], label=more)
+        elif len(facts) > most:  # what a person said of a time is a row of its own, without a label
+            rows += facts[most:]
+    return rows
+
+
+def _height(rows: Iterable[Fact]) -> int:
+    """About how many lines these rows are, a little more rather than less."""
+    return sum(max(-(-len(row.text) // _LINE), -(-len(row.label) // _LABEL), 1) for row in rows)
+
+
+def _brief(fact: Fact) -> Fact:
+    return replace(fact, text=shortened(fact.text, _BRIEF)) if fact.own else fact
 
 
 def _account(teller: Teller, incident: Incident, place: int) -> Account:
@@ -203,13 +235,6 @@ def _officers(teller: Teller, entries: Sequence[Entry]) -> list[Fact]:
             title = teller.words("report.fact.officer_added" if entry.adds_to else "report.fact.officer")
             facts.append(Fact(title, text, own, number(entry)))
     return facts
-
-
-def _custody(teller: Teller, incident: Incident) -> list[Fact]:
-    if Part.CUSTODY not in teller.choice.parts:
-        return []
-    titles = ((field, teller.words(f"report.fact.{field}")) for field in _CUSTODY)
-    return [fact for field, title in titles for fact in answered(teller, [incident], field, title)]
 
 
 def _leads(teller: Teller, entries: Sequence[Entry], *steps: str) -> list[Fact]:

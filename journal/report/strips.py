@@ -208,22 +208,25 @@ class Stripper:
         short = len(block.rows) <= _SHORT_LIST
         for place, fact in enumerate(block.rows):
             keeps = short or place in (0, len(block.rows) - 2)
-            for line, strip in enumerate(self._fact(fact)):
+            for line, strip in enumerate(self._fact(fact, close=block.close)):
                 before = look.LIST_BEFORE if place == line == 0 else strip.before
                 yield replace(strip, before=before, holds=strip.holds or keeps)
 
-    def _fact(self, fact: Fact) -> Iterator[Strip]:
+    def _fact(self, fact: Fact, *, close: bool = False) -> Iterator[Strip]:
         """Label, fact, and the entry it comes from, line beside line. It is cut only where it is long."""
         edge = self._measure * look.LABEL_SHARE
-        style = look.FACT_OWN if fact.own else look.FACT
-        labels = self._set.flat(fact.label, look.LABEL, edge - _GAP)
+        label_style, said, own = look.LABEL, look.FACT, look.FACT_OWN
+        if close:
+            label_style, said, own = look.CLOSE_LABEL, look.CLOSE_FACT, look.CLOSE_FACT_OWN
+        style = own if fact.own else said
+        labels = self._set.flat(fact.label, label_style, edge - _GAP)
         room = self._measure - edge - look.LINK_WIDTH
         texts = self._set.flat(fact.text, style, room)
         rows = max(len(labels), len(texts))
         for place in range(rows):
             marks = []
             if place < len(labels):
-                marks.append(Mark(0, labels[place], look.LABEL))
+                marks.append(Mark(0, labels[place], label_style))
             if place < len(texts):
                 marks.append(Mark(_flush(texts[place], edge, room), texts[place], style))
             if place == 0 and fact.link:

@@ -296,12 +296,12 @@ def contact_text(answer: Mapping[str, Any]) -> str:
     return "\n".join(str(answer[name]) for name in ("phone", "email", "other") if answer.get(name))
 
 
-def shortened(text: str) -> str:
-    """The first words of a text, for a heading; the whole text stands below it."""
+def shortened(text: str, most: int = _SHORT) -> str:
+    """The first words of a text, for a heading or a row; the whole text stands elsewhere."""
     line = " ".join(text.split())
-    if len(line) <= _SHORT:
+    if len(line) <= most:
         return line
-    cut = line[:_SHORT].rsplit(" ", 1)[0]
+    cut = line[:most].rsplit(" ", 1)[0]
     return f"{cut}…"
 
 

@@ -111,3 +111,35 @@ def test_of_five_thousand_lines_none_is_lost_and_no_heading_is_left_alone(paper:
         assert last[-1:] == [] or last[-1] not in headings, "a heading stands alone at the foot of a page"
     numbers = [int(each) for sheet in sheets for each in re.findall(r"Page (\d+) of", sheet)]
     assert all(after == before + 1 for before, after in pairwise(numbers))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("each", [1, 2, 5, 40])
+def test_the_facts_for_a_lawyer_stay_on_one_page_and_say_how_many_more_there_are(paper: str, each: int) -> None:
+    record, text = Record(), "The words go on and on, as they do when nobody was asked to be brief. " * 12
+    home = record.incident("The bench")
+    record.keep(home, "setting", {"title": "The bench", "place": text, "how_long": text})
+    record.keep(home, "before_writing", {"charges": "yes", "charges_what": text, "court_name": text})
+    cards = (
+        ("officers", {"known_as": text, "officer_name": text, "badge": text, "agency": text}),
+        ("others", {"witness_called": text, "witness_filmed": "yes"}),
+        ("papers", {"paper_what": text, "paper_number": text}),
+        ("court", {"court_what": text, "court_where": text, "court_number": text}),
+        ("force", {"force_officers": text}),
+        ("video", {"video_where": text, "video_until": text}),
+        ("injuries", {"injury_place": text, "injury_what": text}),
+        ("care", {"care_who": text}),
+        ("complaints", {"complaint_office": text, "complaint_number": text}),
+    )
+    for step, answers in cards:
+        for _ in range(each):
+            record.keep(home, step, answers)
+    record.keep(home, "questions", {"reach_safely": "By text, in the evening."})
+    sheets, _text = told(record, paper)
+    [page] = [sheet for sheet in sheets if WORD("report.intro.summary")[:40] in sheet]
+    assert "By text, in the evening." in page
+    injury = WORD("report.fact.injury")
+    if each == 40:
+        label = WORD("report.fact.and_more", title=injury, count=39)
+        assert letters(label) in letters(page)
+    assert page.count(injury) <= 6
