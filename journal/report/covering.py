@@ -14,8 +14,9 @@ from journal.report.blocks import Block, Heading, Level, Part, Picture, Proofs, 
 from journal.report.choice import Choice, is_printed, settled
 from journal.report.covered_record import covered_contents, unreadable
 from journal.report.likeness import phrase_key
-from journal.report.outline import outline
+from journal.report.outline import outline, unexplained
 from journal.report.redaction import LONGEST, Occurrence, Places, Redaction, Spot, cut, excerpt, finished
+from journal.report.shown_otherwise import with_codes_explained
 from journal.report.spoken_places import Spoken, SpokenPlaces
 from journal.report.stop import asked_of
 from journal.report.text import BAR
@@ -31,7 +32,7 @@ _EDGES = ".,;:!?()[]“”\"'’"
 def covered_report(contents: Contents, choice: Choice, words: Words, printed: Stamp, redaction: Redaction) -> Report:
     """The copy, ready for any printer. The full one is made by ``outline`` alone."""
     hidden = covered_contents(contents, redaction, cancelled=asked_of(words))
-    return covered(outline(hidden, choice, words, printed), redaction, words)
+    return with_codes_explained(covered(unexplained(hidden, choice, words, printed), redaction, words), words)
 
 
 def covered(report: Report, redaction: Redaction, words: Words) -> Report:

@@ -52,6 +52,11 @@ class Group:
 def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp) -> Report:
     """The whole report. ``printed`` is the time that stands at the foot of each page. The child's sheets come
     last, so that they can be taken off; alone they come first."""
+    return with_codes_explained(unexplained(contents, choice, words, printed), words)
+
+
+def unexplained(contents: Contents, choice: Choice, words: Language, printed: Stamp) -> Report:
+    """The same without a word on codes in its key: which there are is known once all is covered that is to be."""
     choice = settled(contents, choice)
     teller = Teller(contents, choice, words)
     groups, sheets = _groups(contents, choice), sheets_of(teller)
@@ -77,7 +82,7 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         parts = [*sheet_pages, *last]
     else:
         parts += [*last, *sheet_pages]
-    report = Report(
+    return Report(
         title=words("report.file_title"),
         language=choice.language,
         paper=choice.paper,
@@ -87,7 +92,6 @@ def outline(contents: Contents, choice: Choice, words: Language, printed: Stamp)
         parts=tuple(parts),
         pictures=contents.pictures,
     )
-    return with_codes_explained(report, words)
 
 
 def _of_the_whole(part: Part) -> Part:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from journal.record.acts import COPY
@@ -114,6 +114,8 @@ def copy(phrase: str) -> Report:
 
 @settings(max_examples=20, deadline=None)
 @given(_PHRASE, _PHRASE)
+@example("Ž7", "Ž🦊")  # the key explained a name in brackets that was covered
+@example("Ž7", "Ž\u0378")
 def test_two_records_that_differ_only_in_what_is_covered_give_the_same_report(first: str, second: str) -> None:
     """So neither length, letters, fonts, widths, breaks, outline, sizes nor anything else can tell what it was."""
     assert copy(first) == copy(second)

@@ -23,20 +23,26 @@ from tests.journal.report.practised import practised
 from tests.journal.report.test_pdf import bare, bodies
 from tests.journal.report.test_pictures import jpeg, picture
 
-SECONDS = 1.0  # of work between two looks, on one core for itself
+SHARE = 0.6  # of the work, between two looks: of the longest text, which takes 1.6 s, 0.6 s
 
 
 class Watch:
-    """Says at each look whether to go on, and holds how long the work between two looks took."""
+    """Says at each look whether to go on, and holds how large a share of the work was done between two looks."""
 
     def __init__(self, looks: int = 10**9) -> None:
-        self.looks, self.longest, self._last = looks, 0.0, time.thread_time()
+        self.looks, self._longest, self._begun = looks, 0.0, time.thread_time()
+        self._last = self._begun
 
     def __call__(self) -> bool:
         now = time.thread_time()
-        self.longest, self._last = max(self.longest, now - self._last), now
+        self._longest, self._last = max(self._longest, now - self._last), now
         self.looks -= 1
         return self.looks < 0
+
+    def longest_share(self) -> float:
+        """Of the work so far: the machine's speed and what else it does count on both sides."""
+        self()
+        return self._longest / (self._last - self._begun)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -59,25 +65,21 @@ def long_record() -> Record:
     return record
 
 
-def test_a_thousand_entries_never_go_on_for_a_second_without_looking() -> None:
+def test_a_thousand_entries_never_go_on_for_long_without_looking() -> None:
     record, watch = long_record(), Watch()
     report = outline(
         record.contents(), Choice([each.id for each in record.incidents]), HeedfulWords("en", watch), PRINTED
     )
-    watch()
     assert build(report, cancelled=watch, now=PRINTED)
-    watch()
-    assert watch.longest < SECONDS
+    assert watch.longest_share() < SHARE
 
 
-def test_covering_words_in_a_thousand_entries_never_goes_on_for_a_second_without_looking() -> None:
+def test_covering_words_in_a_thousand_entries_never_goes_on_for_long_without_looking() -> None:
     record, watch = long_record(), Watch()
     words, redaction = HeedfulWords("en", watch), Redaction(("word7", "Beto", "the tall one"))
     covered_report(record.contents(), Choice([each.id for each in record.incidents]), words, PRINTED, redaction)
-    watch()
     touched(record.contents(), redaction, words)
-    watch()
-    assert watch.longest < SECONDS
+    assert watch.longest_share() < SHARE
 
 
 def test_looking_for_what_is_covered_stops_when_it_is_asked_to() -> None:
@@ -94,7 +96,7 @@ def test_looking_for_what_is_covered_stops_when_it_is_asked_to() -> None:
 def test_two_hundred_thousand_words_lose_none_and_look_on_the_way() -> None:
     watch = Watch()
     pdf = build(bare(Words("word " * 199_999 + "END")), cancelled=watch, now=PRINTED)
-    assert watch.longest < SECONDS
+    assert watch.longest_share() < SHARE
     text = bodies(pdf)
     assert text.count("word") == 199_999
     assert "END" in text

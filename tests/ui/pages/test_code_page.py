@@ -67,7 +67,7 @@ def test_a_sheet_that_stood_there_is_never_half_written_over(page, words, tmp_pa
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **_more: (str(target), ""))
     monkeypatch.setattr(os, "fsync", full)
     page.save.click()
-    qtbot.waitUntil(lambda: page._notice.text() == words("error.target_unwritable.what"))
+    qtbot.waitUntil(lambda: page._notice.text() == words("error.target_full.what"))
     assert target.read_bytes() == b"the code of another record"
 
 
