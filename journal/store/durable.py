@@ -81,11 +81,9 @@ def sync(descriptor: int) -> None:
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 
 
-def forget(descriptor: int, start: int, length: int) -> None:
-    """Return when this stretch of a file is on the disk and, where the system can do that, only there: what is read
-    of it next comes from the disk. Does nothing elsewhere than on Linux."""
+def begin(descriptor: int, start: int, length: int) -> None:
+    """Let the disk begin with this stretch of a file, so that less is left for ``sync``. Linux only."""
     if hasattr(os, "posix_fadvise"):
-        os.fdatasync(descriptor)
         os.posix_fadvise(descriptor, start, length, os.POSIX_FADV_DONTNEED)
 
 

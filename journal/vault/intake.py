@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bringing a file in: read once, hashed and sealed, and right behind that read back from the disk and hashed again.
+"""Bringing a file in: read once, hashed and sealed, and right behind that read back and hashed again.
 
 ``prepare`` runs on any thread but the vault's and touches no database; one short commit on the vault's thread
 (``Vault.add_file``) makes what it gives a part of the record. Until then it can be taken away without a trace.
@@ -45,7 +45,7 @@ from journal.vault.sealed_file import ID, KEY, SealedReader, SealedWriter, lengt
 
 _BLOCK = 1024 * 1024
 _BUFFERS = 4
-_FOLLOW = 32 * 1024 * 1024  # how far behind the reading back begins, and goes on
+_FOLLOW = 4 * 1024 * 1024  # how far behind it is read back
 _LOOK_EVERY = 0.05  # seconds
 _COPIES = 2 * 1024 * 1024  # room for the small picture and the one for paper
 _SPARE = 16 * 1024 * 1024  # that stays free beside the file, so that words still have room

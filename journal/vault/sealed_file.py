@@ -37,6 +37,7 @@ _HEAD = struct.Struct(f">7sH{_PREFIX}s")
 _LEAST = 4096
 _SEALED = CHUNK + _TAG
 _AT_ONCE = 16  # chunks to one call of the disk
+_FLUSH = 32 * 1024 * 1024
 _LONG_AGO = (0, 0)  # the time that every object has: when it came in stands inside the record
 
 
@@ -79,7 +80,7 @@ class SealedWriter:
         self._number = 0
         self._held = bytearray()  # up to a chunk: which one is the last is known at the end
         self._out = bytearray(_SEALED * _AT_ONCE)
-        self.written = 0  # bytes of the sealed file
+        self.written = self._begun = 0  # bytes of the sealed file; of them, those that the disk was told to begin with
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with durable.machine_errors():
             self._file = os.open(path, flags, 0o600)
@@ -142,6 +143,9 @@ class SealedWriter:
                 done = os.write(self._file, view)
                 view = view[done:]
                 self.written += done
+        if self.written - self._begun >= _FLUSH:
+            durable.begin(self._file, self._begun, self.written - self._begun)
+            self._begun = self.written
 
     def _close(self) -> None:
         if self._file >= 0:

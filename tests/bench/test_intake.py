@@ -70,20 +70,40 @@ def by_age(film: Path, target: Path, recipient: str) -> float:
     return spent
 
 
-def test_a_film_comes_in_in_at_most_twice_the_time_of_its_sha_256(benchmark, film, folder):
-    """Hashed, sealed, on the disk, read back from there, hashed again, and its row committed."""
+def copied(film: Path, target: Path) -> float:
+    """A plain copy that is on the disk: what a file that is kept cannot be quicker than."""
+    os.sync()
+    begun = time.monotonic()
+    shutil.copyfile(film, target)
+    descriptor = os.open(target, os.O_RDWR)
+    os.fsync(descriptor)
+    os.close(descriptor)
+    spent = time.monotonic() - begun
+    target.unlink()
+    return spent
+
+
+def test_a_film_comes_in_in_at_most_twice_the_time_of_its_sha_256_or_of_a_plain_copy(benchmark, film, folder, tmp_path):
+    """Hashed, sealed, read back, hashed again, on the disk, and its row committed. Where the disk is slower than
+    SHA-256, it is the disk that sets the floor."""
     alone: list[float] = []
+    plain: list[float] = []
     ours: list[float] = []
 
     def pair() -> None:
         alone.extend(child("hashed", folder, film))
+        plain.append(copied(film, tmp_path / "copy"))
         ours.append(child("plain", folder, film)[0])
         fresh(folder)
 
     child("hashed", folder, film)
     benchmark.pedantic(pair, rounds=PAIRS)
-    ratio = min(alone) / min(ours)
-    benchmark.extra_info |= {"goal": "at least 0.5 of SHA-256 alone", "value": f"{ratio:.2f}"}
+    ratio = max(min(alone), min(plain)) / min(ours)
+    by_hash, by_copy = min(alone) / min(ours), min(plain) / min(ours)
+    benchmark.extra_info |= {
+        "goal": "at least 0.5 of SHA-256 alone, or of a plain copy where the disk is slower",
+        "value": f"{by_hash:.2f} of SHA-256 alone, {by_copy:.2f} of a plain copy",
+    }
     assert ratio > 0.5 / MARGIN
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What was stored is read from the disk right behind the writing; a disk that lies is found out in time."""
+"""What was stored is read back right behind the writing; a disk that lies is found out in time."""
 
-import errno
 import hashlib
 import os
 import threading
@@ -10,11 +9,10 @@ import pytest
 
 from journal.errors import DiskUnreachable, EvidenceDamaged
 from journal.record.evidence import Role, Sealed
-from journal.store import durable
 from journal.vault import intake
 from journal.vault.intake import Source, prepare
 from journal.vault.read_back import ReadBack
-from journal.vault.sealed_file import CHUNK, KEY, SealedWriter
+from journal.vault.sealed_file import CHUNK, KEY, SealedReader, SealedWriter
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 
@@ -39,7 +37,7 @@ def left(vault):
 
 
 def still_reading():
-    return [each.name for each in threading.enumerate() if each.name in ("to the disk", "reading back", "hashing")]
+    return [each.name for each in threading.enumerate() if each.name in ("reading back", "hashing")]
 
 
 @pytest.mark.parametrize("size", [1, 4096, CHUNK, CHUNK + 1, 16 * CHUNK, 16 * CHUNK + 1, 50 * CHUNK - 7])
@@ -75,21 +73,24 @@ def test_most_of_it_is_read_before_the_last_byte_is_written(tmp_path):
 
 @pytest.mark.parametrize("place", [100, 3 * CHUNK + 200, 20 * CHUNK + 5000])
 def test_a_disk_that_gives_back_another_byte_is_found_out(vault, in_small_steps, monkeypatch, place):
-    real = durable.forget
     turned = []
 
-    def lies(descriptor, start, length):
-        real(descriptor, start, length)
-        [path] = (vault.folder / "objects").glob("*.coming")
-        if not turned and path.stat().st_size > place:
-            with path.open("r+b") as file:
-                file.seek(place)
-                byte = file.read(1)[0]
-                file.seek(place)
-                file.write(bytes([byte ^ 1]))
-            turned.append(place)
+    def lying(real):
+        def lies(back, *written):
+            [path] = (vault.folder / "objects").glob("*.coming")
+            if not turned and path.stat().st_size > place:
+                with path.open("r+b") as file:
+                    file.seek(place)
+                    byte = file.read(1)[0]
+                    file.seek(place)
+                    file.write(bytes([byte ^ 1]))
+                turned.append(place)
+            real(back, *written)
 
-    monkeypatch.setattr(durable, "forget", lies)
+        return lies
+
+    for name in ("reach", "finish"):
+        monkeypatch.setattr(ReadBack, name, lying(getattr(ReadBack, name)))
     with pytest.raises(EvidenceDamaged):
         prepare(Source.from_bytes(os.urandom(21 * CHUNK), "film"), vault.folder)
     assert turned
@@ -99,14 +100,15 @@ def test_a_disk_that_gives_back_another_byte_is_found_out(vault, in_small_steps,
 
 @pytest.mark.parametrize("at", [0, 2, 5])
 def test_a_disk_that_stops_answering_while_it_is_read_back_is_said(vault, in_small_steps, monkeypatch, at):
-    calls = []
+    calls, real = [], SealedReader.chunks
 
-    def gone(_descriptor, start, _length):
-        calls.append(start)
+    def gone(reader, first, count):
+        calls.append(first)
         if len(calls) > at:
-            raise OSError(errno.EIO, "gone")
+            raise DiskUnreachable
+        return real(reader, first, count)
 
-    monkeypatch.setattr(durable, "forget", gone)
+    monkeypatch.setattr(SealedReader, "chunks", gone)
     with pytest.raises(DiskUnreachable):
         prepare(Source.from_bytes(os.urandom(100 * CHUNK), "film"), vault.folder)
     assert left(vault) == []
