@@ -20,7 +20,7 @@ from journal.settings import read_outside
 from journal.vault.vault import Vault
 from journal.words import Words
 from tests.bench import long_record
-from tests.bench.conftest import MARGIN, p95, vocabulary
+from tests.bench.conftest import MARGIN, p95, slowness, vocabulary
 from tests.conftest import PASSPHRASE
 from ui.app import ROOMS, _room
 from ui.session import Session
@@ -193,7 +193,7 @@ def test_no_event_holds_up_the_window_while_a_step_with_100_cards_opens(benchmar
     longest: list[float] = []
     benchmark.pedantic(lambda: longest.append(_longest_stall(stages[0], "words")), rounds=11)
     benchmark.extra_info |= {"goal": "at most 50 ms", "value": f"{min(longest) * 1000:.0f} ms"}
-    assert min(longest) < 0.050 * MARGIN
+    assert min(longest) < 0.050 * MARGIN * slowness()
 
 
 def test_no_task_for_a_page_holds_up_the_vault(benchmark, stages):

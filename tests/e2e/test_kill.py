@@ -21,8 +21,8 @@ from tests.e2e.reader import Thing
 PASSPHRASE = "six plain words"
 KEPT = "stood by the door"
 LONGEST_LOSS = 3.0  # seconds of typing
-RUNNING = 1.0  # seconds within which the long task was last heard of,
-EACH_RUNNING = 2.0  # and each of its two threads
+RUNNING = 2.0  # seconds within which the long task was last heard of,
+EACH_RUNNING = 5.0  # and each of its two threads
 BUSY = ("-m", "tests.e2e.long_task")
 
 
