@@ -7,6 +7,7 @@ Imported when the window has its first picture (ui/start.py). What only later pa
 import gc
 import importlib
 import os
+import sys
 import threading
 from functools import partial
 from pathlib import Path
@@ -230,7 +231,7 @@ class Program(QObject):
 
     def _guard(self) -> None:
         """Who locks, who leaves, and who sees that it is time to."""
-        from ui import leaving
+        from ui import clipboard, leaving
         from ui.crash import CrashHook
         from ui.dialog_keys import DialogKeys
         from ui.idle import Idle
@@ -240,6 +241,8 @@ class Program(QObject):
         end = leaving.ProcessEnd(leaving.own_command(self._main, self._options.arguments()))
         self.leaving = leaving.Leaving(self.session, end, self.window.place, self._release)
         self.leaving.crashed_before = self._crashed_before
+        self._copies = clipboard.CopyWatch(self)
+        self._mac_hint = clipboard.keep_mac_hint() if sys.platform == "darwin" else None
         self.session.leaving = self.leaving
         self._crash = CrashHook(self.leaving.crash)
         self._crash.install()
@@ -262,6 +265,7 @@ class Program(QObject):
 
     def _release(self) -> None:
         """For the next process; and the practice record is gone on exit."""
+        self._copies.take_back()
         self._single.release()
         if self._options.practice:
             import shutil

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The recovery code on one sheet of paper, and on the clipboard in a way that clipboard histories leave alone."""
+"""The recovery code on one sheet of paper."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -10,12 +10,6 @@ from journal.words import Words
 from ui.style import PROGRAM_FONT
 
 _MARGINS = QMarginsF(25, 25, 25, 25)  # millimetres
-# Asked for by KDE's and by Windows' clipboard histories (security.md §7).
-_HINTS = {
-    "x-kde-passwordManagerHint": b"secret",
-    "CanIncludeInClipboardHistory": bytes(4),
-    "CanUploadToCloudClipboard": bytes(4),
-}
 
 
 def sheet(words: Words, code: str, record_number: str) -> bytes:
@@ -51,14 +45,6 @@ def two_lines(code: str) -> str:
     groups = code.split("-")
     half = (len(groups) + 1) // 2
     return "-".join(groups[:half]) + "\n" + "-".join(groups[half:])
-
-
-def secret_text(text: str) -> QMimeData:
-    data = QMimeData()
-    data.setText(text)
-    for kind, value in _HINTS.items():
-        data.setData(kind, value)
-    return data
 
 
 def _draw(painter: QPainter, room: QRectF, words: Words, code: str, record_number: str) -> None:

@@ -12,9 +12,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui import clipboard
 from ui.session import CRASH_NOTE, Session
 
 # However a disk or a driver hangs, the process is gone after this.
@@ -89,7 +90,7 @@ class Leaving:
         hide_windows()
         try:
             self._session.worker.finish(self._last_tasks(place), _COMMIT_SECONDS)
-            clear_clipboard()
+            clipboard.take_back()
             self._release()
         finally:
             # Whatever a page did wrong just now: the process goes.
@@ -129,15 +130,6 @@ def hide_windows() -> None:
     for surface in QGuiApplication.topLevelWindows():
         surface.hide()
     QGuiApplication.sync()
-
-
-def clear_clipboard() -> None:
-    """Take back what was copied from here; what came from elsewhere is not ours to take."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def own_command(main: Path, arguments: list[str]) -> list[str]:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, Q
 
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
-from ui import leaving
-from ui.leaving import Leaving, clear_clipboard, hide_windows, own_command
+from ui import clipboard, leaving
+from ui.leaving import Leaving, hide_windows, own_command
 from ui.session import CRASH_NOTE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -166,12 +166,12 @@ def test_leaving_twice_is_leaving_once(open_session, made, process):
 COPY = """
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
-from ui.leaving import clear_clipboard
+from ui.clipboard import take_back
 app = QApplication([])
 clipboard = QGuiApplication.clipboard()
 clipboard.setText("the recovery code")
 clipboard.setText("marked words", QClipboard.Mode.Selection)
-clear_clipboard()
+take_back()
 print([clipboard.text(), clipboard.text(QClipboard.Mode.Selection)])
 """
 
@@ -194,8 +194,8 @@ def test_another_programs_clipboard_is_not_touched(monkeypatch, qapp):
         def clear(mode) -> None:
             cleared.append(mode)
 
-    monkeypatch.setattr(leaving.QGuiApplication, "clipboard", lambda: Others)
-    clear_clipboard()
+    monkeypatch.setattr(clipboard.QGuiApplication, "clipboard", lambda: Others)
+    clipboard.take_back()
     assert cleared == []
 
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.clipboard import ORDER_MARKS, unlisted
 from ui.style import load_voice_font
 from ui.widgets.in_view import keep_in_view
 from ui.widgets.label import reading_side
 
 # Nothing typed here may teach a keyboard its words (security.md); Qt has no spell check of its own.
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-_ORDER_MARKS = ("\ufeff", "\ufffe")
 # The letters that say in which direction a text runs, by their class in Unicode.
 _STRONG = dict.fromkeys(("R", "AL"), Qt.LayoutDirection.RightToLeft) | {"L": Qt.LayoutDirection.LeftToRight}
 
@@ -53,7 +53,7 @@ class TextBox(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         self._setting = True
-        marked = text.startswith(_ORDER_MARKS)
+        marked = text.startswith(ORDER_MARKS)
         self.setPlainText("" if marked else text)
         if marked:
             undo = self.isUndoRedoEnabled()
@@ -83,10 +83,16 @@ class TextBox(QPlainTextEdit):
         self._insert(text)
         self.ensureCursorVisible()
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied, cut or dragged out: the words alone, letter for letter, not for a clipboard's history."""
+        text = self.textCursor().selectedText().replace("\u2029", "\n")
+        # On its way from Python such a text would lose its first letter: see _insert.
+        return super().createMimeDataFromSelection() if text.startswith(ORDER_MARKS) else unlisted(text)
+
     def _insert(self, text: str) -> None:
         """On its way from Python a text that begins with a byte order mark loses it, or all its letters are turned
         into others: a letter goes before it and is taken out again."""
-        if not text.startswith(_ORDER_MARKS):
+        if not text.startswith(ORDER_MARKS):
             self.insertPlainText(text)
             return
         cursor = self.textCursor()

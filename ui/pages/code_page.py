@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
 from journal.report.target import write
-from ui import code_sheet
+from ui import clipboard, code_sheet
 from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.session import Session
@@ -92,7 +91,7 @@ class CodePage(Page):
         return code_sheet.sheet(self.words, self._code, self._number)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setMimeData(code_sheet.secret_text(self._code))
+        clipboard.copy(self._code)
         self._say(self.words("first.code.copied"))
 
     def _on_print(self) -> None:

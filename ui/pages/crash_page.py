@@ -2,9 +2,9 @@
 """After a bug, in a fresh process: what happened, that it is locked, and a report to copy if the person wants to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ui import clipboard
 from ui.pages.page import Page
 from ui.session import Session
 from ui.style import air, scaled
@@ -61,5 +61,5 @@ class CrashPage(Page):
         self._go_on.clicked.connect(self.done)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._note)
+        clipboard.copy(self._note)
         self._copy.say(self.words("crash.copied"))

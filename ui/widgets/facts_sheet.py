@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.clock import Stamp
@@ -14,6 +13,7 @@ from journal.dates import offset_text, stamp_text
 from journal.record.chain import fingerprint
 from journal.record.entry import Entry
 from journal.words import Words
+from ui import clipboard
 from ui.fields.text_box import ReadBox
 from ui.models.kept_model import family_of, size_text
 from ui.style import scaled
@@ -68,7 +68,7 @@ class FactsSheet(QFrame):
 
     def _on_copy(self, button: Button, digest: str) -> None:
         """Taken off the clipboard again when the record is locked or left."""
-        QGuiApplication.clipboard().setText(digest)
+        clipboard.copy(digest)
         button.say(self._words("facts.copied"), "check")
 
 
