@@ -30,6 +30,7 @@ OLDEST_SQLITE = (3, 51, 3)  # before it two connections could damage a database 
 OLDEST_CIPHER = (4, 19)
 KEY_BYTES = 32
 PAGE_BYTES = 4096
+_CHECKPOINT_PAGES = 1000  # what SQLite does unasked
 BUSY_SECONDS = 1.0  # a process that is just leaving may still hold the lock
 
 # name, value to set, value read back. The order matters: the log is silenced and the lock chosen before the first read.
@@ -87,6 +88,7 @@ class Database:
     def __init__(self, connection: Any, release: Callable[[], bool]) -> None:
         self._connection = connection
         self._release = release
+        self._lay_still = False
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with database_errors():
@@ -137,6 +139,26 @@ class Database:
 
         self.write(task)
 
+    def lay_still(self) -> None:
+        """Empty the write-ahead log and write into the file itself no more, until ``go_on``: all goes into the log.
+
+        So another connection may read the file meanwhile (``connect_still``), which no lock would let it otherwise.
+        """
+        self.rows("PRAGMA wal_autocheckpoint = 0")
+        self.empty_log()
+        self._lay_still = True
+
+    def go_on(self) -> bool:
+        """Whether the file lay still until now."""
+        self.rows(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        lay_still, self._lay_still = self._lay_still, False
+        return lay_still
+
+    def empty_log(self) -> None:
+        """Put what is in the write-ahead log in its place, and leave nothing of it."""
+        self._lay_still = False
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Closing the last connection empties and removes the write-ahead log."""
         self._connection.close()
@@ -182,18 +204,30 @@ def connect(path: Path, key: bytes | bytearray) -> Any:
     return _connect(path, key)
 
 
-def _connect(path: Path, key: bytes | bytearray) -> Any:
+def connect_still(path: Path, key: bytes | bytearray) -> Any:
+    """For reading a file that nobody writes to meanwhile: no lock is taken, no log looked at, nothing ever written.
+
+    Nothing of it was read before, so that what it gives is what lies on the disk. A file in a folder that may not be
+    written opens too. Raises DatabaseMissing or DatabaseDamaged, the latter perhaps only when something is read.
+    """
+    look_at(path)
+    return _connect(path, key, "mode=ro&immutable=1", (("temp_store", "MEMORY", 2), ("trusted_schema", "OFF", 0)))
+
+
+def _connect(
+    path: Path, key: bytes | bytearray, how: str = "mode=rw", pragmas: Sequence[tuple[str, str, Any]] = PRAGMAS
+) -> Any:
     if len(key) != KEY_BYTES:
         raise ValueError("the key has another length")
     with database_errors():
         connection = sqlcipher3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+            f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
         )
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr, and so to system logs
             connection.execute(f"PRAGMA key = \"x'{bytes(key).hex()}'\"")
             _check_versions(connection)
-            _set_and_check(connection)
+            _set_and_check(connection, pragmas)
         except BaseException:
             connection.close()
             raise
@@ -212,8 +246,8 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.partition(" ")[0].split("."))
 
 
-def _set_and_check(connection: Any) -> None:
-    for name, value, expected in PRAGMAS:
+def _set_and_check(connection: Any, pragmas: Sequence[tuple[str, str, Any]]) -> None:
+    for name, value, expected in pragmas:
         connection.execute(f"PRAGMA {name} = {value}")
         if connection.execute(f"PRAGMA {name}").fetchone()[0] != expected:
             raise RuntimeError(f"the database does not keep the setting {name}")

@@ -80,7 +80,7 @@ class Erasing:
 
     def wipe_log(self) -> None:
         """Empty the write-ahead log, which still holds the pages as they were. After the commit."""
-        self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.empty_log()
 
     def _find(self, root: str, value: str) -> None:
         self._database.do(_TABLE)

@@ -15,9 +15,10 @@ SELECT = """
     FROM chain c JOIN entries e USING (seq) JOIN entry_bodies b USING (seq)
 """
 # What the chain is checked with: every place, with what is missing there, and whether it was erased.
-SELECT_EVERY_PLACE = SELECT.replace("b.answers", "b.answers, x.seq").replace(" JOIN", " LEFT JOIN") + (
-    "LEFT JOIN erased x USING (seq) ORDER BY c.seq"
+SELECT_PLACES = SELECT.replace("b.answers", "b.answers, x.seq").replace(" JOIN", " LEFT JOIN") + (
+    "LEFT JOIN erased x USING (seq)"
 )
+SELECT_EVERY_PLACE = f"{SELECT_PLACES} ORDER BY c.seq"
 
 
 def entry_of_row(row: tuple[Any, ...]) -> Entry:

@@ -25,7 +25,8 @@ COMING = ".coming"
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
-_COMING_NAME = re.compile(r"([0-9a-f]{32})\.coming")
+_NAME = re.compile(r"[0-9a-f]{32}")
+_COMING_NAME = re.compile(rf"({_NAME.pattern})\.coming")
 
 
 class Objects:
@@ -113,6 +114,10 @@ class Objects:
         self.settle(left.intersection(known))
         self.discard(left.difference(known))
 
+    def names(self) -> frozenset[str]:
+        """The ids of the sealed files that have their lasting name."""
+        return frozenset(name for name in self._in_folder() if _NAME.fullmatch(name))
+
     def _unlink(self, names: Collection[str]) -> None:
         with durable.machine_errors():
             for name in names:
@@ -121,11 +126,13 @@ class Objects:
                 durable.sync_folder(self.folder)
 
     def _coming(self) -> frozenset[str]:
+        return frozenset(match[1] for name in self._in_folder() if (match := _COMING_NAME.fullmatch(name)))
+
+    def _in_folder(self) -> list[str]:
         try:
-            names = [path.name for path in self.folder.iterdir()]
+            return [path.name for path in self.folder.iterdir()]
         except OSError:
-            return frozenset()
-        return frozenset(match[1] for name in names if (match := _COMING_NAME.fullmatch(name)))
+            return []
 
 
 def _pour(

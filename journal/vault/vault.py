@@ -244,6 +244,15 @@ class Vault:
             pass
         return gathering.contents()
 
+    def lay_still(self) -> bytearray:
+        """``Database.lay_still``; gives the key that the file can be read with meanwhile. Whoever has it wipes it."""
+        self._database.lay_still()
+        return keys.database_key(self._master, self._key_file.vault_id)
+
+    def go_on(self) -> bool:
+        """Whether the database's file lay still until now."""
+        return self._database.go_on()
+
     def confirm_passphrase(self, typed: str) -> bool:
         """Whether this passphrase opens this record. Raises NotEnoughMemory."""
         secret = _secret(typed)
