@@ -215,7 +215,7 @@ def connect_still(path: Path, key: bytes | bytearray) -> Any:
 
 
 def _connect(
-    path: Path, key: bytes | bytearray, how: str = "mode=rw", pragmas: Sequence[tuple[str, str, Any]] = PRAGMAS
+    path: Path, key: bytes | bytearray, how: str = "mode=rw", pragmas: Sequence[tuple[str, str, Any]] | None = None
 ) -> Any:
     if len(key) != KEY_BYTES:
         raise ValueError("the key has another length")
@@ -227,7 +227,7 @@ def _connect(
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr, and so to system logs
             connection.execute(f"PRAGMA key = \"x'{bytes(key).hex()}'\"")
             _check_versions(connection)
-            _set_and_check(connection, pragmas)
+            _set_and_check(connection, PRAGMAS if pragmas is None else pragmas)
         except BaseException:
             connection.close()
             raise
