@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal.words import Words
+from ui.dialogs.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from journal.vault.intake import Source
@@ -50,28 +51,13 @@ def ask_files(parent: QWidget, words: Words) -> list["Source"]:
     """Let the person choose on the disk."""
     from journal.vault.intake import Source
 
-    dialog = _dialog(parent, words("things.choose_title"), "add-files-dialog")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    if dialog.exec() != QFileDialog.DialogCode.Accepted:
-        return []
-    return [Source.from_path(Path(path)) for path in dialog.selectedFiles()]
+    dialog = FileDialog(parent, words("things.choose_title"), "add-files-dialog")
+    dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
+    return [Source.from_path(path) for path in dialog.ask()]
 
 
 def ask_place(parent: QWidget, words: Words, name: str) -> Path | None:
     """Where to put a copy."""
-    dialog = _dialog(parent, words("things.copy_title"), "save-copy-dialog")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.selectFile(name)
-    if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-        return None
-    return Path(dialog.selectedFiles()[0])
-
-
-def _dialog(parent: QWidget, title: str, name: str) -> QFileDialog:
-    """Qt's own: the system's would note the place in its list of recent files."""
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName(name)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setDirectory(str(Path.home()))
-    return dialog
+    dialog = FileDialog(parent, words("things.copy_title"), "save-copy-dialog")
+    dialog.for_saving(name, {})
+    return dialog.ask_one()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from journal.errors import JournalError
@@ -15,6 +15,7 @@ from journal.record.entry import Entry
 from journal.report.redaction import Redaction
 from ui.alerts import sentences
 from ui.copies import note_copy
+from ui.dialogs.file_dialog import FileDialog
 from ui.handing_over import HandedOver, Wanted, files_of, hand_over
 from ui.pages.cover_words_page import COVERED
 from ui.pages.page import Page
@@ -201,33 +202,19 @@ class BundlePage(Page):
     def _asked_folder(self) -> Path | None:
         from journal.handover.containers import free_folder
 
-        dialog = self._dialog("handover.folder_title")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return None
-        return free_folder(Path(dialog.selectedFiles()[0]), self.session.clock.now())
+        dialog = FileDialog(self, self.words("handover.folder_title"), "bundle-dialog")
+        dialog.setFileMode(FileDialog.FileMode.Directory)
+        dialog.setOption(FileDialog.Option.ShowDirsOnly)
+        chosen = dialog.ask_one()
+        return free_folder(chosen, self.session.clock.now()) if chosen else None
 
     def _asked_file(self) -> Path | None:
         from journal.handover.containers import neutral_name
 
-        dialog = self._dialog("handover.file_title")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{self.words('handover.zip')} (*.zip)")
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile(f"{neutral_name(self.session.clock.now())}.zip")
-        if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return None
-        return Path(dialog.selectedFiles()[0])
-
-    def _dialog(self, title: str) -> QFileDialog:
-        """Qt's own dialog: the system's would note the place in its list of recent files."""
-        dialog = QFileDialog(self, self.words(title))
-        dialog.setObjectName("bundle-dialog")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setDirectory(str(Path.home()))
-        return dialog
+        dialog = FileDialog(self, self.words("handover.file_title"), "bundle-dialog")
+        name = f"{neutral_name(self.session.clock.now())}.zip"
+        dialog.for_saving(name, {f"{self.words('handover.zip')} (*.zip)": "zip"})
+        return dialog.ask_one()
 
     def _on_back(self) -> None:
         """To the pages that were looked at: they are made again, for nothing of them was held on to."""

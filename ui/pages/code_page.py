@@ -2,15 +2,15 @@
 """The recovery code, shown once: to print, to save to a chosen place, to copy by hand."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.errors import JournalError
 from journal.report.target import write
 from ui import clipboard, code_sheet
 from ui.alerts import sentences
+from ui.dialogs.file_dialog import FileDialog
 from ui.pages.page import Page
 from ui.session import Session
 from ui.style import scaled
@@ -100,12 +100,10 @@ class CodePage(Page):
 
     def _on_save(self) -> None:
         name = f"{self.words('first.code.file')}.pdf"
-        # Qt's own dialog: the system's would note the place in its list of recent files.
-        own = QFileDialog.Option.DontUseNativeDialog
-        title = self.words("first.code.save")
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, name, "PDF (*.pdf)", options=own)
-        if chosen:
-            task = partial(write, Path(chosen), self._sheet())
+        dialog = FileDialog(self, self.words("first.code.save"), "save-code-dialog")
+        dialog.for_saving(name, {"PDF (*.pdf)": "pdf"})
+        if chosen := dialog.ask_one():
+            task = partial(write, chosen, self._sheet())
             self.session.worker.aside(task, self._on_saved, self._on_trouble, owner=self)
 
     def _on_saved(self, _nothing: None) -> None:

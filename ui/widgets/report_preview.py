@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from journal.errors import JournalError, PrinterMissing
@@ -18,6 +18,7 @@ from journal.record.copy_made import PRINTED, SAVED, CopyMade
 from journal.record.entry import Entry
 from journal.words import Words
 from ui.copies import note_copy
+from ui.dialogs.file_dialog import FileDialog
 from ui.session import Session
 from ui.style import page_side, scaled
 from ui.widgets.button import Button
@@ -146,27 +147,18 @@ class ReportPreview(QWidget):
         note_copy(self._session, made, on_done=self._on_noted, owner=self)
 
     def asked_target(self) -> Path | None:
-        """Where to put the file. Qt's own dialog: the system's would note the place in its list of recent files."""
+        """Where to put the file."""
         from journal.report.target import neutral_name
 
-        dialog = QFileDialog(self, self._words("paper.save_title"))
-        dialog.setObjectName("save-dialog")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog = FileDialog(self, self._words("paper.save_title"), "save-dialog")
         kinds = {
             f"{self._words('paper.pdf')} (*.pdf)": "pdf",
             f"{self._words('paper.for_reader')} (*{_PAGE})": _PAGE[1:],
         }
-        dialog.setNameFilters(list(kinds))
         dialog.filterSelected.connect(partial(_follow_kind, dialog, kinds))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setDirectory(str(Path.home()))
         covered = self.made is not None and self.made.covered
-        dialog.selectFile(neutral_name(self._session.clock.now(), covered=covered))
-        if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return None
-        return Path(dialog.selectedFiles()[0])
+        dialog.for_saving(neutral_name(self._session.clock.now(), covered=covered), kinds)
+        return dialog.ask_one()
 
     def fit(self, width: int) -> None:
         """Sizes that follow the page this stands on."""
@@ -265,7 +257,7 @@ def _page_of(made: MadeReport) -> MadeReport:
     return replace(made, pdf=html(made.report, Words(made.choice.language)).encode())
 
 
-def _follow_kind(dialog: QFileDialog, kinds: Mapping[str, str], kind: str) -> None:
+def _follow_kind(dialog: FileDialog, kinds: Mapping[str, str], kind: str) -> None:
     """The name goes with the kind of file."""
     ending = kinds.get(kind, "pdf")
     dialog.setDefaultSuffix(ending)

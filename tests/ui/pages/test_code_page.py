@@ -7,10 +7,11 @@ import os
 import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from ui.clipboard import HINTS
 from ui.code_sheet import sheet
+from ui.dialogs.file_dialog import FileDialog
 from ui.pages.code_page import CodePage
 
 CODE = "6SANF-MEFBT-WKSCB-40DJ4-R4GWV-1ZH4X-QKEWH-AEC0J"
@@ -47,14 +48,14 @@ def test_the_sheet_has_the_code_the_number_and_what_it_is_for(words, qapp):
 
 def test_it_is_saved_where_the_person_says(page, words, tmp_path, monkeypatch, qtbot):
     target = tmp_path / "code.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **_more: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "ask_one", lambda _dialog: target)
     page.save.click()
     qtbot.waitUntil(lambda: page._notice.text() == words("first.code.saved"))
     assert NUMBER in text_of(target.read_bytes())
 
 
 def test_a_place_that_cannot_be_written_is_said(page, words, tmp_path, monkeypatch, qtbot):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **_more: (str(tmp_path / "no" / "code.pdf"), ""))
+    monkeypatch.setattr(FileDialog, "ask_one", lambda _dialog: tmp_path / "no" / "code.pdf")
     page.save.click()
     qtbot.waitUntil(lambda: page._notice.text() == words("error.target_unwritable.what"))
 
@@ -65,22 +66,15 @@ def test_a_sheet_that_stood_there_is_never_half_written_over(page, words, tmp_pa
 
     target = tmp_path / "code.pdf"
     target.write_bytes(b"the code of another record")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **_more: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "ask_one", lambda _dialog: target)
     monkeypatch.setattr(os, "fsync", full)
     page.save.click()
     qtbot.waitUntil(lambda: page._notice.text() == words("error.target_full.what"))
     assert target.read_bytes() == b"the code of another record"
 
 
-def test_no_list_of_recent_files_hears_of_it(page, monkeypatch):
-    asked = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **more: asked.append(more) or ("", ""))
-    page.save.click()
-    assert asked == [{"options": QFileDialog.Option.DontUseNativeDialog}]
-
-
 def test_nothing_is_saved_when_no_place_was_chosen(page, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **_more: ("", ""))
+    monkeypatch.setattr(FileDialog, "ask_one", lambda _dialog: None)
     page.save.click()
     assert not page._notice.isVisible()
 
