@@ -22,6 +22,10 @@ def main(arguments: list[str]) -> int:
         from journal.decode import child
 
         return child.main()
+    if arguments[:1] == ["--key-store"]:  # the same (journal/vault/device_key.py)
+        from journal.vault import device_child
+
+        return device_child.main()
     from ui.start import Options, run
 
     options = _parsed(arguments) if arguments else Options()

@@ -5,7 +5,10 @@
     ├── UnlockError
     │   ├── WrongPassphrase        the passphrase opens no slot
     │   ├── WrongRecoveryCode      well formed, but not of this record
-    │   └── MistypedRecoveryCode   the code's own check does not hold
+    │   ├── MistypedRecoveryCode   the code's own check does not hold
+    │   ├── DeviceKeySilent        the computer's key store did not answer, is locked, or is not there now
+    │   ├── DeviceKeyGone          it has no key for this record, or one that does not open it any more
+    │   └── PassphraseDue          the device key opens it, but the passphrase was not typed for a week
     ├── VaultError
     │   ├── VaultMissing           no folder, or a folder without key files
     │   ├── VaultExists            a new record was to be made where something already is
@@ -30,6 +33,7 @@
         │   └── NoRoomForFile      a file did not come in; what was there is untouched
         ├── DiskUnreachable        reading or writing stopped in the middle
         ├── FolderReadOnly
+        ├── NoPlaceForKey          the computer has no key store that we trust, or it did not keep a key
         ├── TargetUnwritable       the place chosen for a report
         │   └── TargetFull         it has no room for so much, or not for a file so large
         └── PrinterRefused         the system's printing took no pages
@@ -62,6 +66,22 @@ class WrongRecoveryCode(UnlockError):
 
 class MistypedRecoveryCode(UnlockError):
     key = "mistyped_recovery_code"
+
+
+class DeviceKeySilent(UnlockError):
+    """It may answer another time: the slot stays."""
+
+    key = "device_key_silent"
+
+
+class DeviceKeyGone(UnlockError):
+    """It will not answer again: the slot goes at the next opening."""
+
+    key = "device_key_gone"
+
+
+class PassphraseDue(UnlockError):
+    key = "passphrase_due"
 
 
 class VaultError(JournalError):
@@ -166,6 +186,10 @@ class DiskUnreachable(MachineError):
 
 class FolderReadOnly(MachineError):
     key = "folder_read_only"
+
+
+class NoPlaceForKey(MachineError):
+    key = "no_place_for_key"
 
 
 class TargetUnwritable(MachineError):

@@ -43,6 +43,9 @@ SETTINGS = (
     Setting("report_choices", None, Keep.INSIDE),
     # What is covered in a copy of the report (journal/report/redaction.py), so that the same copy can be made again.
     Setting("covered", None, Keep.INSIDE),
+    # While a device key opens the record: when the passphrase was typed last, and the last opening
+    # (journal/vault/passphrase_due.py).
+    Setting("device_key", None, Keep.INSIDE),
     # What the last search was narrowed to; not the words that were looked for.
     Setting("search", None, Keep.INSIDE),
 )

@@ -60,14 +60,21 @@ STANDARD = KeyCost(256 * 1024, 3, 4)
 
 
 class SlotKind(IntEnum):
+    """For ever. A program that does not know a kind refuses the file as newer (docs/adr/0019)."""
+
     PASSPHRASE = 1
     RECOVERY_CODE = 2
+    DEVICE = 3
+
+
+# What the derivation is told, so that the same secret would give another key for another kind of slot.
+_INFO = {SlotKind.RECOVERY_CODE: b"own-words/v1/recovery", SlotKind.DEVICE: b"own-words/v1/device"}
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way in. ``cost`` is None for the recovery code: 160 random bits need no slow derivation, and so it also
-    opens where memory is short."""
+    """One way in. ``cost`` is None for the recovery code and the device key: 160 random bits and more need no slow
+    derivation, and so they also open where memory is short."""
 
     kind: SlotKind
     cost: KeyCost | None
@@ -121,6 +128,13 @@ class KeyFile:
         slots = tuple(sorted((*others, new), key=lambda slot: slot.kind))
         return replace(self, generation=self.generation + 1, slots=slots)
 
+    def without(self, kind: SlotKind) -> "KeyFile":
+        """The next generation, with no slot of this kind. ValueError for the passphrase: something must always open."""
+        if kind is SlotKind.PASSPHRASE:
+            raise ValueError("the passphrase's slot always stays")
+        slots = tuple(slot for slot in self.slots if slot.kind is not kind)
+        return replace(self, generation=self.generation + 1, slots=slots)
+
 
 def wrap(
     master: bytes | bytearray,
@@ -163,7 +177,7 @@ def wipe(key: bytearray) -> None:
 
 def _wrapping_key(slot: Slot, vault_id: bytes, secret: bytes) -> bytearray:
     if slot.cost is None:
-        return bytearray(HKDF(SHA256(), _KEY, salt=slot.salt, info=b"own-words/v1/recovery" + vault_id).derive(secret))
+        return bytearray(HKDF(SHA256(), _KEY, salt=slot.salt, info=_INFO[slot.kind] + vault_id).derive(secret))
     cost = slot.cost
     try:
         derivation = Argon2id(

@@ -16,9 +16,11 @@ from typing import Any
 from journal.clock import Clock
 from journal.errors import (
     BeingErased,
+    DeviceKeyGone,
     DiskFullButSaved,
     FolderReadOnly,
     MachineError,
+    PassphraseDue,
     VaultExists,
     VaultMissing,
     WrongPassphrase,
@@ -43,16 +45,17 @@ from journal.store.search import Search
 from journal.store.settings import SettingStore
 from journal.store.sight import Sight
 from journal.store.upgrade import keep_copy, lay_out, upgrade
-from journal.vault import key_copies, keys, passphrase, recovery_code
+from journal.vault import key_copies, key_cost, keys, passphrase, passphrase_due, recovery_code
 from journal.vault.erase import is_being_erased
 from journal.vault.gathering import Gathering
 from journal.vault.intake import Added, Prepared
-from journal.vault.keys import STANDARD, KeyCost, KeyFile, SlotKind
+from journal.vault.keys import KeyCost, KeyFile, SlotKind
 from journal.vault.objects import Objects
 from journal.vault.record_number import make_record_number
 from journal.vault.reserve import BYTES as RESERVE_BYTES
 from journal.vault.reserve import NAME as RESERVE
 from journal.vault.reserve import Reserve
+from journal.vault.ways_in import WaysIn, open_slot
 
 DATABASE = "record.db"
 
@@ -77,7 +80,7 @@ class Vault:
         self, folder: Path, key_file: KeyFile, master: bytearray, clock: Clock, random_bytes: RandomBytes
     ) -> None:
         self.folder = folder
-        self._key_file = key_file
+        self.ways = WaysIn(folder, key_file, master)
         self._master = master
         self._random_bytes = random_bytes
         self._reserve = Reserve(folder / RESERVE)
@@ -120,7 +123,7 @@ class Vault:
         folder: Path,
         passphrase: str,
         *,
-        cost: KeyCost = STANDARD,
+        cost: KeyCost | None = None,
         clock: Clock | None = None,
         random_bytes: RandomBytes = os.urandom,
         practice: bool = False,
@@ -128,14 +131,15 @@ class Vault:
         """A new vault in a folder that is not there yet, or empty; and its recovery code as it is printed.
 
         It is built in a folder beside and renamed when whole. Raises VaultExists, NotEnoughMemory, DiskFull,
-        FolderReadOnly; nothing is left behind then. ValueError for an empty passphrase. ``random_bytes`` makes ids,
-        salts of the chain and the record's number, so that the practice record is the same each time; never a key.
+        FolderReadOnly; nothing is left behind then. ValueError for an empty passphrase. ``cost`` is what fits this
+        computer. ``random_bytes`` makes ids, salts of the chain and the record's number, so that the practice record
+        is the same each time; never a key.
         """
         with durable.machine_errors():
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
                 raise VaultExists
         code = recovery_code.make()
-        master, key_file = _new_keys(passphrase, code, cost)
+        master, key_file = _new_keys(passphrase, code, cost or key_cost.here())
         with durable.machine_errors():
             folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh = folder.with_name(f".{folder.name}-{random_bytes(4).hex()}.new")
@@ -158,6 +162,8 @@ class Vault:
         vault = cls._unlock(folder, SlotKind.PASSPHRASE, secret, clock) if secret else None
         if vault is None:
             raise WrongPassphrase
+        if vault.ways.has_device_key:
+            passphrase_due.note_typed(vault.settings, (clock or Clock()).now())
         return vault
 
     @classmethod
@@ -168,29 +174,34 @@ class Vault:
             raise WrongRecoveryCode
         return vault
 
+    @classmethod
+    def open_with_device_key(cls, folder: Path, key: bytes, *, clock: Clock | None = None) -> "Vault":
+        """Raises DeviceKeyGone, PassphraseDue when it is time to type that, or any VaultError or MachineError."""
+        vault = cls._unlock(folder, SlotKind.DEVICE, key, clock)
+        if vault is None:
+            raise DeviceKeyGone
+        if passphrase_due.is_due(vault.settings, (clock or Clock()).now()):
+            vault.close()
+            raise PassphraseDue
+        return vault
+
     def change_passphrase(self, new: str) -> None:
         """Wrap the master key anew; whatever the size of the record. The old passphrase opens old copies still.
 
         Raises NotEnoughMemory, DiskFull or FolderReadOnly; the old passphrase then stays. ValueError for an empty one.
         """
-        old = self._key_file.slot(SlotKind.PASSPHRASE)
-        self._rewrap(SlotKind.PASSPHRASE, passphrase.secret(new), old.cost if old and old.cost else STANDARD)
+        self.ways.change_passphrase(new)
 
     def new_recovery_code(self) -> str:
         """A code in place of the one there was, as it is printed. The old one opens old copies still.
 
         Raises DiskFull or FolderReadOnly; the old code then stays.
         """
-        code = recovery_code.make()
-        self._rewrap(SlotKind.RECOVERY_CODE, code, None)
-        return recovery_code.printed(code)
+        return self.ways.new_recovery_code()
 
     def confirm_code(self, typed: str) -> bool:
         """Whether this code opens this record. Raises MistypedRecoveryCode."""
-        master = _open_slot(self._key_file, SlotKind.RECOVERY_CODE, recovery_code.parse(typed))
-        if master is not None:
-            keys.wipe(master)
-        return master is not None
+        return self.ways.opens(SlotKind.RECOVERY_CODE, recovery_code.parse(typed))
 
     def add_file(self, prepared: Prepared, incident: str, wording: Wording, searchable: str = "") -> Added:
         """Make a prepared file part of the record, in one short commit: its card, its number, its keys.
@@ -256,10 +267,7 @@ class Vault:
     def confirm_passphrase(self, typed: str) -> bool:
         """Whether this passphrase opens this record. Raises NotEnoughMemory."""
         secret = _secret(typed)
-        master = _open_slot(self._key_file, SlotKind.PASSPHRASE, secret) if secret else None
-        if master is not None:
-            keys.wipe(master)
-        return master is not None
+        return bool(secret) and self.ways.opens(SlotKind.PASSPHRASE, secret)
 
     def close(self) -> None:
         """Close the database and overwrite the key. Twice is no matter."""
@@ -285,7 +293,7 @@ class Vault:
             connection.look_at(folder / DATABASE)
             _check_writable(folder)
         for key_file in copies.files:
-            master = _open_slot(key_file, kind, secret)
+            master = open_slot(key_file, kind, secret)
             if master is not None:
                 return cls._with_keys(folder, copies, key_file, master, clock or Clock())
         return None
@@ -304,19 +312,10 @@ class Vault:
 
     def _tidy(self, copies: key_copies.KeyCopies) -> None:
         """Put right what an open record may: the other copy of its keys, unless that is newer, and the reserve."""
-        if not copies.whole and self._key_file == copies.files[0]:
-            key_copies.mend(self.folder, self._key_file)
+        self.ways.mend(copies)
         if self._reserve.is_spent() and self._reserve.can_be_laid_by():
             with contextlib.suppress(MachineError, OSError):
                 self._reserve.lay_by(os.urandom(RESERVE_BYTES))
-
-    def _rewrap(self, kind: SlotKind, secret: bytes, cost: KeyCost | None) -> None:
-        """Give the master key to ``secret`` in place of what had it; on the disk when this returns."""
-        vault_id = self._key_file.vault_id
-        slot = keys.wrap(self._master, vault_id, kind, secret, cost=cost)
-        changed = self._key_file.with_slot(slot)
-        key_copies.write(self.folder, changed)
-        self._key_file = changed
 
     def _new_id(self) -> str:
         return self._random_bytes(16).hex()
@@ -334,11 +333,6 @@ def _secret(typed: str) -> bytes:
         return passphrase.secret(typed)
     except ValueError:
         return b""
-
-
-def _open_slot(key_file: KeyFile, kind: SlotKind, secret: bytes) -> bytearray | None:
-    slot = key_file.slot(kind)
-    return keys.unwrap(slot, key_file.vault_id, secret) if slot else None
 
 
 def _new_keys(typed: str, code: bytes, cost: KeyCost) -> tuple[bytearray, KeyFile]:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from journal.record.entry import Entry
+from journal.vault.device_key import Place
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP
 from tests.helpers import pictures
@@ -26,6 +27,7 @@ from tests.helpers.files import bring_in
 from tests.helpers.kept import draft, keep
 
 FILE = pictures.photo(size=(1600, 1200), quality=98) + bytes(range(256)) * 600
+DEVICE_KEY = bytes(range(7, 39))
 PASSPHRASE = "cafe\u0301  con leche"
 
 
@@ -68,6 +70,12 @@ def master_by_code(vault_id: bytes, body: bytes, code: str) -> bytes:
     return AESGCM(key).decrypt(nonce, wrapped, b"OwnWords\0\1" + vault_id + b"\2" + salt)
 
 
+def master_by_device(vault_id: bytes, body: bytes, key: bytes) -> bytes:
+    salt, nonce, wrapped = body[:16], body[16:28], body[28:]
+    unwrapping = hkdf(key, salt, b"own-words/v1/device" + vault_id)
+    return AESGCM(unwrapping).decrypt(nonce, wrapped, b"OwnWords\0\1" + vault_id + b"\3" + salt)
+
+
 def plain_database(data: bytes, key: bytes) -> sqlite3.Connection:
     """Step 4."""
     salt = data[:16]
@@ -94,6 +102,7 @@ def closed(tmp_path, clock):
     added = keep(vault, incident, "later", entry.id, addition="and this")
     file = bring_in(vault, FILE, incident, name="IMG \ud83d.jpg").entry
     writing = draft(vault, incident, account="still writing")
+    vault.ways.add_device_key(DEVICE_KEY)
     vault.close()
     return vault, code, [entry, added, file], writing
 
@@ -103,6 +112,9 @@ def test_a_vault_can_be_read_without_the_program(closed):
     vault_id, slots = read_slots((vault.folder / "keys.b").read_bytes())
     master = master_by_passphrase(vault_id, slots[1], "café con leche")
     assert master_by_code(vault_id, slots[2], code) == master
+    assert master_by_device(vault_id, slots[3], DEVICE_KEY) == master
+    lies = hashlib.sha256(b"own-words device key place v1" + vault_id).hexdigest()
+    assert vault.ways.device_place == Place(lies[:16], lies[16:32])
     key = hkdf(master, vault_id, b"own-words/v1/database")
     with closing(plain_database((vault.folder / "record.db").read_bytes(), key)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
