@@ -258,7 +258,7 @@ class Vault:
     def lay_still(self) -> bytearray:
         """``Database.lay_still``; gives the key that the file can be read with meanwhile. Whoever has it wipes it."""
         self._database.lay_still()
-        return keys.database_key(self._master, self._key_file.vault_id)
+        return keys.database_key(self._master, self.ways.vault_id)
 
     def go_on(self) -> bool:
         """Whether the database's file lay still until now."""

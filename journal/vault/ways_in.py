@@ -20,6 +20,11 @@ class WaysIn:
         self._master = master
 
     @property
+    def vault_id(self) -> bytes:
+        """16 random bytes that this record was made with."""
+        return self._key_file.vault_id
+
+    @property
     def has_device_key(self) -> bool:
         """Whether a key that this, or another, computer keeps opens it too."""
         return self._key_file.slot(SlotKind.DEVICE) is not None
@@ -27,7 +32,7 @@ class WaysIn:
     @property
     def device_place(self) -> device_key.Place:
         """Where a computer keeps the device key of this record."""
-        return device_key.place(self._key_file.vault_id)
+        return device_key.place(self.vault_id)
 
     def change_passphrase(self, new: str) -> None:
         """As ``Vault.change_passphrase``."""
@@ -71,7 +76,7 @@ class WaysIn:
 
     def _rewrap(self, kind: SlotKind, secret: bytes, cost: KeyCost | None) -> None:
         """Give the master key to ``secret`` in place of what had it; on the disk when this returns."""
-        slot = keys.wrap(self._master, self._key_file.vault_id, kind, secret, cost=cost)
+        slot = keys.wrap(self._master, self.vault_id, kind, secret, cost=cost)
         self._put(self._key_file.with_slot(slot))
 
     def _put(self, changed: KeyFile) -> None:

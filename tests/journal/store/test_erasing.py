@@ -29,7 +29,7 @@ def incident(vault):
 
 
 def key_of(vault):
-    return bytes(keys.database_key(vault._master, vault._key_file.vault_id))
+    return bytes(keys.database_key(vault._master, vault.ways.vault_id))
 
 
 def dumped(path, key):

@@ -71,7 +71,7 @@ def test_after_every_kind_of_work_nothing_is_readable(tmp_path, home, clock, mon
     vault.drafts.remove(draft(vault, incident, **WORDS).id)
     vault.contents()
     vault.entries.check()
-    key = keys.database_key(vault._master, vault._key_file.vault_id)
+    key = keys.database_key(vault._master, vault.ways.vault_id)
     keep_copy(vault._database._connection, key, vault.folder / "record-v1.db")
     no_plain_text(*places)
 
@@ -112,7 +112,7 @@ def test_no_errors_text_holds_a_word_a_path_or_a_key(tmp_path, clock):
 def test_deleted_words_leave_every_page_of_the_database(vault):
     """Inside the encryption too: someone who opens the record later must not find what was taken out."""
     database, path = vault._database, vault.folder / "record.db"
-    key = bytes(keys.database_key(vault._master, vault._key_file.vault_id))
+    key = bytes(keys.database_key(vault._master, vault.ways.vault_id))
     made = draft(vault, "", **WORDS)
     vault.search.find(CANARY)
     database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
