@@ -21,7 +21,7 @@ from journal.clock import Clock
 from journal.errors import JournalError
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
-from ui import doors, style, traces
+from ui import away, doors, style, traces
 from ui.alerts import sentences
 from ui.main_window import MainWindow
 from ui.pages.page import Page
@@ -58,7 +58,7 @@ ROOMS = {
     "erase_record": "ui.pages.erase_record_page:EraseRecordPage",
     "new_code": "ui.pages.new_code_page:NewCodePage",
 }
-_HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", "PySide6.QtDBus")
+_HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", *away.PLACES)
 
 
 class Program(QObject):
@@ -73,6 +73,7 @@ class Program(QObject):
         self._options = options
         self._main = main
         self._crashed_before = False
+        self._away: away.Away | None = None
         self.folder = self._folder()
         outside = read_outside(paths.outside_settings())
         words = Words(outside["language"])
@@ -161,6 +162,7 @@ class Program(QObject):
     def _on_first_made(self, inside: dict[str, Any]) -> None:
         """Its rooms are not open yet, but the record is: it locks when nobody is there."""
         self._idle.start(idle_minutes(inside))
+        self._watch_system()
 
     def _on_first_done(self, inside: dict[str, Any]) -> None:
         if self.session.vault is not None:
@@ -183,11 +185,14 @@ class Program(QObject):
         if self.session.vault is not None:  # nobody waits for it; what it cannot do now it does another time
             self.session.worker.run(self.session.vault.sweep, on_error=lambda _trouble: None)
         self._on_settings()
-        from ui.system_signals import SystemSignals
+        self._watch_system()
 
-        self._signals = SystemSignals(self)
-        self._signals.wanted.connect(self.session.lock)
-        self._signals.start()
+    def _watch_system(self) -> None:
+        """From the moment on which a record is open."""
+        if self._away is None:
+            self._away = away.of_this_system(self)
+            self._away.wanted.connect(self.session.lock)
+            self._away.start(int(self._shell.winId()))
 
     def _on_settings(self) -> None:
         self._on_style()
@@ -234,6 +239,7 @@ class Program(QObject):
         from ui import clipboard, leaving
         from ui.crash import CrashHook
         from ui.dialog_keys import DialogKeys
+        from ui.ending import Ending
         from ui.idle import Idle
         from ui.input_watch import InputWatch
         from ui.leave_key import LeaveKey
@@ -248,6 +254,7 @@ class Program(QObject):
         self._crash.install()
         self._idle = Idle(self.session.clock, self)
         self._leave_key = LeaveKey(self.session.clock, self)
+        self._ending = Ending(self)
         self._dialog_keys = DialogKeys(self)
         self._watch = InputWatch((self._leave_key.see, self._dialog_keys.see, self._idle.see), self)
 
@@ -255,6 +262,8 @@ class Program(QObject):
         self._app.styleHints().colorSchemeChanged.connect(self._on_style)
         self._idle.wanted.connect(self.session.lock)
         self._leave_key.wanted.connect(self.session.leave)
+        self._ending.wanted.connect(self.session.leave)
+        self._ending.start(self._app)
         self._dialog_keys.lock_wanted.connect(self._on_lock_key)
         self._dialog_keys.leave_wanted.connect(self.session.leave)
         self._single.asked.connect(self.come_forward)
