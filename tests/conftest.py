@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_ACCESSIBILITY"] = "1"  # accessible names are part of what is tested
     os.environ.setdefault("LC_ALL", "C.UTF-8")
+    os.environ["OWN_WORDS_HEARD"] = "1"  # what the program says is read here, though no terminal is (ui/output.py)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from PySide6 import __version__ as qt_version
 
 from journal import __version__
+from ui.output import say
 
 
 class CrashHook:
@@ -37,7 +38,7 @@ class CrashHook:
             return
         self._seen = True
         note = report(trouble)
-        sys.stderr.write(note + "\n")
+        say(note)
         self._on_crash(note)
 
     def _hook(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
@@ -46,12 +47,12 @@ class CrashHook:
     def _thread_hook(self, found: threading.ExceptHookArgs) -> None:
         if found.exc_value is not None:
             # Not from this thread: windows belong to the first one, and leaving works there.
-            sys.stderr.write(report(found.exc_value) + "\n")
+            say(report(found.exc_value))
 
     def _unraisable_hook(self, found: object) -> None:
         trouble = getattr(found, "exc_value", None)
         if isinstance(trouble, BaseException):
-            sys.stderr.write(report(trouble) + "\n")
+            say(report(trouble))
 
 
 def report(trouble: BaseException) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from journal import paths
+from ui import output
 
 NAME = "Own Words"
 # As in ui/style.py, which is not loaded yet; a test holds them equal.
@@ -86,6 +87,8 @@ class Shell(QWidget):
 def run(options: Options, main: Path) -> int:
     """Open the window; returns when the program ends. ``main`` is the file that was started."""
     os.umask(0o077)
+    if not output.is_heard():
+        output.silence()
     _hurry()
     # By argument: QApplication.setStyle gives the style back, and only to wrap it takes nine milliseconds.
     app = QApplication([main.name, "-style", "fusion"])

@@ -48,6 +48,7 @@ class Desk:
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "QT_QPA_PLATFORM": "xcb",
             "NO_AT_BRIDGE": "0",
+            "OWN_WORDS_HEARD": "1",
         }
         self.environment["DISPLAY"] = self._screen()
         # Without one no window gets the keyboard back when a dialog closes.
