@@ -19,7 +19,8 @@
     │   ├── VaultTooNew            made by a newer program
     │   ├── VaultInUse             another process holds it
     │   ├── EvidenceMissing        a kept file is not in the folder any more
-    │   └── EvidenceDamaged        a kept file is not as it was sealed
+    │   ├── EvidenceDamaged        a kept file is not as it was sealed
+    │   └── CopyDamaged            a copy of the record was read again, and is not what was written
     ├── SourceError                a file that was to come in
     │   ├── SourceMissing          gone since it was chosen
     │   ├── SourceIsNoFile         a folder, a device, a pipe
@@ -35,7 +36,8 @@
         ├── FolderReadOnly
         ├── NoPlaceForKey          the computer has no key store that we trust, or it did not keep a key
         ├── TargetUnwritable       the place chosen for a report
-        │   └── TargetFull         it has no room for so much, or not for a file so large
+        │   ├── TargetFull         it has no room for so much, or not for a file so large
+        │   └── TargetGone         it is not there any more: a stick that was pulled out
         └── PrinterRefused         the system's printing took no pages
             ├── PrinterMissing     there is none, or nothing that sends pages to one
             ├── PrinterSilent      it took too long: the pages may or may not come
@@ -128,6 +130,12 @@ class EvidenceDamaged(VaultError):
     key = "evidence_damaged"
 
 
+class CopyDamaged(VaultError):
+    """Of a copy that was being made or brought back. What was there before is as it was."""
+
+    key = "copy_damaged"
+
+
 class SourceError(JournalError):
     """A file did not come in. Nothing of it was kept; the file itself is as it was."""
 
@@ -198,6 +206,10 @@ class TargetUnwritable(MachineError):
 
 class TargetFull(TargetUnwritable):
     key = "target_full"
+
+
+class TargetGone(TargetUnwritable):
+    key = "target_gone"
 
 
 class PrinterRefused(MachineError):

@@ -46,6 +46,8 @@ SETTINGS = (
     # While a device key opens the record: when the passphrase was typed last, and the last opening
     # (journal/vault/passphrase_due.py).
     Setting("device_key", None, Keep.INSIDE),
+    # The last copy of the record that was checked (journal/handover/backup.py).
+    Setting("last_backup", None, Keep.INSIDE),
     # What the last search was narrowed to; not the words that were looked for.
     Setting("search", None, Keep.INSIDE),
 )

@@ -16,7 +16,7 @@ from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.EIO, errno.ENODEV, errno.ENXIO}
-_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 
 
 @contextlib.contextmanager

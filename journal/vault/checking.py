@@ -86,17 +86,22 @@ class Checked:
 
 
 def check(
-    folder: Path, key: bytes | bytearray, progress: Progress | None = None, stopped: Wanted | None = None
+    folder: Path,
+    key: bytes | bytearray,
+    progress: Progress | None = None,
+    stopped: Wanted | None = None,
+    database: str = DATABASE,
 ) -> Checked | None:
     """All of a record that no one has open: a backup, a copy that is to be put in place. None when it was stopped.
 
+    ``database``: its name, while it has not its lasting one yet.
     ``key`` is that of its database (``Vault.database_key``, ``keys.database_key``). What stands in a write-ahead log
     is put in its place first; a folder without one is only read, and may be one that cannot be written to.
     ``progress(done, all)`` in bytes. Raises DiskUnreachable when the disk does not answer any more, and VaultInUse.
     """
     try:
-        _settle_log(folder / DATABASE, key)
-        looking = Looking(folder, key, progress, stopped)
+        _settle_log(folder / database, key)
+        looking = Looking(folder, key, progress, stopped, database)
         looking.look_at_database()
         looking.look_at_files()
     except Stopped:
@@ -159,6 +164,7 @@ class Looking:
     key: bytes | bytearray
     progress: Progress | None = None
     stopped: Wanted | None = None
+    database: str = DATABASE
     _damages: list[Damage] = field(default_factory=list)
     _objects: list[KeptObject] = field(default_factory=list)
     _entries: int = 0
@@ -168,10 +174,10 @@ class Looking:
 
     def look_at_database(self) -> None:
         """Keys, structure, pages, every entry, draft and row; and which sealed files there should be."""
-        size = _size(self.folder / DATABASE)
+        size = _size(self.folder / self.database)
         self._all = 3 * size
         self._look_at_keys()
-        still = Still(self.folder / DATABASE, self.key, self._is_stopped)
+        still = Still(self.folder / self.database, self.key, self._is_stopped)
         structure = still.structure_is_whole()
         self._step(size)
         pages = still.pages_are_whole()

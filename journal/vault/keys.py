@@ -170,6 +170,11 @@ def database_key(master: bytes | bytearray, vault_id: bytes) -> bytearray:
     return bytearray(derived)
 
 
+def list_key(database_key: bytes | bytearray, vault_id: bytes) -> bytearray:
+    """What the list of a backup is authenticated with (journal/handover/listing.py)."""
+    return bytearray(HKDF(SHA256(), _KEY, salt=vault_id, info=b"own-words/v1/backup-list").derive(bytes(database_key)))
+
+
 def wipe(key: bytearray) -> None:
     """Overwrite a key. Partial by nature: Python may have copied it; ending the process is what clears memory."""
     key[:] = bytes(len(key))
