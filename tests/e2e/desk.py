@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A desk with a screen, a bus and the program on it, all of them this test's own and gone when it ends."""
 
+import mmap
 import os
 import subprocess
 import sys
@@ -64,6 +65,13 @@ class Desk:
             self.program = self._spawn(command, stderr=errors, stdout=output, cwd=ROOT)
         return self.program
 
+    def also(self, module: str, *arguments: str) -> None:
+        """Another program on this desk, until the end; returns once it has printed something."""
+        said = self.home.parent / f"{module}.txt"
+        with said.open("wb") as output:
+            self._spawn([sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=output)
+        until(lambda: said.stat().st_size, module)
+
     def reader(self) -> Reader:
         """A screen reader's view of the program that was started."""
         assert self.program is not None
@@ -93,7 +101,7 @@ class Desk:
         """Files below the home and temporary folders in which these words can be read."""
         wanted = [words.encode(code) for code in ("utf-8", "utf-16-le")]
         files = [each for top in (self.home, self.temporary) for each in top.rglob("*") if each.is_file()]
-        return [str(each) for each in files if any(text in each.read_bytes() for text in wanted)]
+        return [str(each) for each in files if _has_any(each, wanted)]
 
     def _spawn(self, command: list[str], **more: object) -> "subprocess.Popen[bytes]":
         process: subprocess.Popen[bytes] = subprocess.Popen(
@@ -129,6 +137,14 @@ class Desk:
 def desk(folder: Path) -> Iterator[Desk]:
     with ExitStack() as stack:
         yield Desk(folder, stack)
+
+
+def _has_any(path: Path, texts: list[bytes]) -> bool:
+    """Without taking the whole of it into memory."""
+    if not path.stat().st_size:
+        return False
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return any(content.find(text) >= 0 for text in texts)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

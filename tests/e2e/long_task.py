@@ -1,49 +1,62 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real program with long work beside the writing: ``python -m tests.e2e.long_task --vault DIR``.
+"""The real program with long work beside the writing: ``python -m tests.e2e.long_task TASKS --vault DIR``.
 
-From its opening on, the whole record is read twice a second on the vault's thread, and on the second thread its report
-is built again and again. Each prints while it works: its name, and the ``time.monotonic`` that all processes share.
+TASKS, with commas between, begin when the record is open and go on until the end:
+
+    reading        the whole record is read twice a second on the vault's thread
+    report         its report is built again and again on the second thread
+    import=FILE    this file comes in again and again, as when it is dropped on the window
+
+Each prints while it works: its name, and the ``time.monotonic`` that all processes share.
 """
 
 import os
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-READING, REPORT = "reading", "report"
+READING, REPORT, IMPORT = "reading", "report", "import"
 _READ_EVERY_MS = 500
 
 
 class LongTask(QObject):
-    def __init__(self, session, parent):
+    def __init__(self, tasks, session, parent):
         super().__init__(parent)
         self._session = session
-        self._contents = None
+        self._tasks = dict(task.partition("=")[::2] for task in tasks.split(","))
         self._timer = QTimer(self)
         self._timer.setInterval(_READ_EVERY_MS)
         self._timer.timeout.connect(self._read)
 
     def begin(self):
-        self._timer.start()
-        self._read()
+        if READING in self._tasks:
+            self._timer.start()
+            self._read()
+        if REPORT in self._tasks:
+            self._session.worker.run(self._session.vault.contents, self._build, owner=self)
+        if IMPORT in self._tasks:
+            self._session.bringing.changed.connect(partial(_beat, IMPORT))
+            self._bring()
 
     def _read(self):
-        self._session.worker.run(partial(_contents, self._session.vault), self._on_read, owner=self)
+        self._session.worker.run(partial(_contents, self._session.vault), owner=self)
 
-    def _on_read(self, contents):
-        first, self._contents = self._contents is None, contents
-        if first:
-            self._build()
+    def _build(self, contents):
+        task = partial(report_of, contents, self._session.clock.now())
+        self._session.worker.aside(task, partial(self._on_built, contents), owner=self)
 
-    def _build(self):
-        task = partial(_report, self._contents, self._session.clock.now())
-        self._session.worker.aside(task, self._on_built, owner=self)
-
-    def _on_built(self, pdf):
+    def _on_built(self, contents, pdf):
         assert pdf.startswith(b"%PDF")
-        self._build()
+        self._build(contents)
+
+    def _bring(self, _kept=()):
+        from journal.vault.intake import Source
+
+        source = Source.from_path(Path(self._tasks[IMPORT]))
+        self._session.bringing.bring([source], "", self._bring)
 
 
 def _beat(name):
@@ -52,12 +65,12 @@ def _beat(name):
 
 
 def _contents(vault):
-    contents = vault.contents()
     _beat(READING)
-    return contents
+    vault.contents()
+    _beat(READING)
 
 
-def _report(contents, now):
+def report_of(contents, now):
     from journal.report.choice import Choice
     from journal.report.outline import outline
     from journal.report.pdf import build
@@ -80,14 +93,14 @@ def run():
 
         class Busy(ui.app.Program):
             def start(self):
-                self.session.opened.connect(LongTask(self.session, self).begin)
+                self.session.opened.connect(LongTask(sys.argv[1], self.session, self).begin)
                 return super().start()
 
         ui.app.Program = Busy
         return build(*everything)
 
     ui.start._build = with_long_task
-    sys.exit(main.main(sys.argv[1:]))
+    sys.exit(main.main(sys.argv[2:]))
 
 
 if __name__ == "__main__":
