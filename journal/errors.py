@@ -16,6 +16,7 @@
     │   ├── BeingErased            the whole record was being erased, and that did not come to its end
     │   ├── DatabaseMissing        key files but no record.db, or an empty one
     │   ├── DatabaseDamaged
+    │   ├── LastSavesCut           what was saved last cannot be read; it opens all the same
     │   ├── VaultTooNew            made by a newer program
     │   ├── VaultInUse             another process holds it
     │   ├── EvidenceMissing        a kept file is not in the folder any more
@@ -112,6 +113,12 @@ class DatabaseMissing(VaultError):
 
 class DatabaseDamaged(VaultError):
     key = "database_damaged"
+
+
+class LastSavesCut(VaultError):
+    """Never raised: the record is open, as it was some saves before the program stopped."""
+
+    key = "last_saves_cut"
 
 
 class VaultTooNew(VaultError):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from journal import paths
 from journal.clock import Clock
-from journal.errors import JournalError
+from journal.errors import JournalError, LastSavesCut
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
 from ui import away, doors, style, traces
@@ -184,6 +184,8 @@ class Program(QObject):
         self.window.open_rooms(self.session.inside.get("place"))
         if self.session.vault is not None:  # nobody waits for it; what it cannot do now it does another time
             self.session.worker.run(self.session.vault.sweep, on_error=lambda _trouble: None)
+            if self.session.vault.may_lack_the_last:
+                self._on_trouble(LastSavesCut())
         self._on_settings()
         self._watch_system()
 

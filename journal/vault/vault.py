@@ -30,7 +30,7 @@ from journal.paths import BEING_ERASED
 from journal.record.contents import Contents
 from journal.record.entry import Wording
 from journal.record.evidence import EvidenceKind
-from journal.store import connection, durable
+from journal.store import connection, durable, log_end
 from journal.store.connection import Database
 from journal.store.copies import CopyStore
 from journal.store.drafts import DraftStore
@@ -74,7 +74,10 @@ def is_vault(folder: Path) -> bool:
 
 
 class Vault:
-    """Made by ``create``, ``open`` or ``open_with_code``; ``with`` closes it."""
+    """Made by ``create``, ``open`` or ``open_with_code``; ``with`` closes it.
+
+    ``may_lack_the_last``: something was saved before the program stopped that cannot be read any more (LastSavesCut).
+    """
 
     def __init__(
         self, folder: Path, key_file: KeyFile, master: bytearray, clock: Clock, random_bytes: RandomBytes
@@ -84,6 +87,7 @@ class Vault:
         self._master = master
         self._random_bytes = random_bytes
         self._reserve = Reserve(folder / RESERVE)
+        self.may_lack_the_last = log_end.ends_early(folder / DATABASE)
         self._database = Database(_open_database(folder, key_file, master), self._reserve.release)
         about = self._database.about()
         self.record_number: str = about["record_number"]

@@ -96,6 +96,31 @@ def test_the_passphrase_leads_home(record):
     assert played(drive(UNLOCK, "--vault", record))
 
 
+def test_saves_that_cannot_be_read_any_more_are_said_once_the_record_is_open(record):
+    """A bit of the log that a kill left turned over: SQLite passes over what was committed behind it."""
+    log = Path(record) / "record.db-wal"
+    with Vault.open(Path(record), PASSPHRASE) as vault:
+        for number in range(3):
+            vault.drafts.new("", "own_account", "account", answers={"account": f"words {number}"})
+            vault.incidents.start("own_account")
+        left = bytearray(log.read_bytes())
+    left[5000] ^= 1
+    log.write_bytes(left)
+    play = (
+        UNLOCK
+        + """
+    from journal.errors import LastSavesCut
+    from ui.alerts import sentences
+    what, do = sentences(LastSavesCut(), program.session.words)
+    yield lambda: program.window._trouble is not None and program.window._trouble.isVisible()
+    print(what in [each.text() for each in program.window._trouble.findChildren(QLabel)])
+    """
+    )
+    told = drive("\n    from PySide6.QtWidgets import QLabel" + play, "--vault", record)
+    assert played(told)
+    assert told.stdout == "True\nplayed\n"
+
+
 def test_the_leave_key_ends_the_program_from_wherever_the_keyboard_is(record):
     play = (
         UNLOCK
