@@ -29,6 +29,12 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> int:
     """Limits first, then bytes; until nobody asks any more."""
     load()
     limits.put_up()
+    answer_all(asked, answers)
+    return 0
+
+
+def answer_all(asked: BinaryIO, answers: BinaryIO) -> None:
+    """One file, and every request about it."""
     data = asked.read(int.from_bytes(asked.read(8), "big"))
     for line in asked:
         try:
@@ -40,7 +46,6 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> int:
         for each in pixels:
             answers.write(each)
         answers.flush()
-    return 0
 
 
 def load() -> None:
