@@ -95,10 +95,11 @@ def test(arguments: list[str]) -> int:
     install(lacking(WINDOW | SCREEN))
     set_up("requirements-test.lock")
     spent = {"set-up": time.perf_counter() - begun}
-    some = ["-m", "long", *arguments[1:]] if arguments[:1] == ["--long"] else arguments
-    pytest = ["pytest", *(some or ["-n", "2", "--dist", "loadfile"])]  # two files at a time
+    two, more = ["-n", "2", "--dist", "loadfile"], ["-m", "long", *arguments[1:]]  # two files at a time
+    timed_alone = [["tests/bench", *more], ["--ignore=tests/bench", *more, *two]]
+    runs = timed_alone if arguments[:1] == ["--long"] else [arguments or two]
     left, before = 0, [] if arguments else [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]]
-    for part in [*before, pytest]:
+    for part in [*before, *(["pytest", *run] for run in runs)]:
         name, begun = " ".join(part[:2]), time.perf_counter()
         print(f"== {name}", flush=True)
         left = subprocess.run([str(PYTHON), "-m", *part], cwd=ROOT, check=False).returncode or left
