@@ -132,6 +132,16 @@ def room(name: str, *presses: str, **arguments: Any) -> Opens:
     return show
 
 
+def copied(opens: Opens) -> Opens:
+    """With the record in a folder that a service copies: it left its mark there."""
+
+    def show(made: Stage) -> QWidget:
+        (made.folder.parent / ".stfolder").mkdir(exist_ok=True)
+        return opens(made)
+
+    return show
+
+
 def door(page: str, *arguments: Any, then: Callable[[Any], None] | None = None) -> Opens:
     """A page from before the record is open, given as ``module:Class``; ``then`` does to it what a person would."""
 
@@ -187,7 +197,8 @@ SCREENS: dict[str, Opens] = {
     "door-1-welcome": door("welcome_page:WelcomePage"),
     "door-2-truth": door("truth_page:TruthPage"),
     "door-3-passphrase": door("passphrase_page:PassphrasePage"),
-    "door-4-computer": door("computer_page:ComputerPage"),
+    "door-4-computer": door("computer_page:ComputerPage", Path("record")),
+    "door-4-computer-copied": door("computer_page:ComputerPage", Path("Dropbox", "record")),
     "door-5-code": door("code_page:CodePage", CODE, "7K4Q-92MD"),
     "door-6-code-practice": door("code_practice_page:FirstCodePracticePage"),
     "door-unlock": door("unlock_page:UnlockPage", lambda made: made.folder),
@@ -269,6 +280,7 @@ SCREENS: dict[str, Opens] = {
     "support-open-case": room("support_topic", topic="open_case"),
     "support-limits": room("support_topic", topic="limits"),
     "settings": room("settings"),
+    "settings-copied": copied(room("settings")),
     "passphrase": room("passphrase"),
     "code-practice": room("code_practice"),
     "code-new": room("new_code"),

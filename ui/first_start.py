@@ -68,7 +68,7 @@ class FirstStart(QObject):
         self._passphrase = passphrase
         from ui.pages.computer_page import ComputerPage
 
-        self._computer = page = ComputerPage(self._session)
+        self._computer = page = ComputerPage(self._session, self._folder)
         page.back.connect(self._ask_passphrase)
         page.done.connect(self._make)
         self._window.show_outside(page)

@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether others use this computer. Nothing is chosen beforehand, and going on without an answer is one."""
+"""Whether others use this computer. Nothing is chosen beforehand, and going on without an answer is one.
+
+It also says so if ``folder``, where the record will be made, seems to be copied to other computers.
+"""
+
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from journal.synced import copied_by
 from ui.pages.page import Page
+from ui.session import Session
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.chips import ChipRow
@@ -21,6 +28,10 @@ class ComputerPage(Page):
     done = Signal(bool)
     back = Signal()
     centred = True
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self._copied_by = copied_by(folder)
+        super().__init__(session)
 
     def first_focus(self) -> QWidget | None:
         """The page itself: a ring around the first answer would look like an answer given. Tab leads there."""
@@ -52,6 +63,9 @@ class ComputerPage(Page):
         self.column.addWidget(self.answers)
         self.column.addSpacing(scaled(8))
         self.column.addWidget(PlainLabel(words("first.computer.private"), "soft"))
+        if self._copied_by:
+            self.column.addSpacing(scaled(8))
+            self.column.addWidget(Notice(words("place.copied", service=self._copied_by)))
         self._notice = Notice()
         self._notice.hide()
         self.column.addWidget(self._notice)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal.paths import outside_settings
 from journal.settings import Keep, setting, write_outside
 from journal.settings import idle_minutes as minutes_in_use
+from journal.synced import copied_by
 from journal.words import languages
 from ui.pages.page import Page
 from ui.style import scaled
@@ -53,6 +54,11 @@ class SettingsPage(Page):
             if key != "language" or len(languages()) > 1:
                 self._add_row(key)
         self.column.addWidget(PlainLabel(words("settings.outside"), "soft"))
+        vault = self.session.vault
+        if vault is not None and (service := copied_by(vault.folder)):
+            self.column.addSpacing(scaled(8))
+            self.place_word = Notice(words("place.copied", service=service))
+            self.column.addWidget(self.place_word)
         self.column.addSpacing(scaled(12))
         for key in _INSIDE:
             self._add_row(key)

@@ -66,6 +66,14 @@ def test_a_folder_that_cannot_be_written_is_said(page, monkeypatch, tmp_path, wo
     assert page.session.outside["theme"] == "dark"
 
 
+def test_a_place_that_a_service_copies_is_said_and_no_other(page, open_session, qtbot, words):
+    assert not hasattr(page, "place_word")
+    (open_session.vault.folder.parent / ".stfolder").mkdir()
+    again = SettingsPage(open_session)
+    qtbot.addWidget(again)
+    assert again.place_word.text() == words("place.copied", service="Syncthing")
+
+
 def test_the_passphrase_and_the_code_have_their_pages(page, qtbot):
     for button, name in (
         (page.passphrase, "passphrase"),
