@@ -42,7 +42,11 @@ def beside_each_other(folder: Path, desks: int, lives: Callable[[Desk, int], lis
         place.mkdir()
         try:
             with desk(place) as made:
-                found = lives(made, number)
+                try:
+                    found = lives(made, number)
+                finally:
+                    ended = made.program.poll() if made.program else None
+                    print(f"desk {number}: the program ended with {ended} and said {made.said()}")
                 assert made.said() == []
                 return found
         finally:
