@@ -21,7 +21,7 @@ from journal.clock import Clock
 from journal.errors import JournalError, LastSavesCut
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
-from ui import away, doors, style, traces
+from ui import away, doors, qt_types, style, traces
 from ui.alerts import sentences
 from ui.main_window import MainWindow
 from ui.pages.page import Page
@@ -232,7 +232,8 @@ class Program(QObject):
         self._connect()
         self._app.installEventFilter(self._watch)
         self._single.listen()
-        threading.Thread(target=partial(_load_the_rest, self.session.words), name="load", daemon=True).start()
+        load = threading.Thread(target=lambda: _load_the_rest(self.session.words), name="load", daemon=True)
+        qt_types.make(load.start, self)
         if self._options.practice and not self._options.locked:
             self._open_practice()
 
