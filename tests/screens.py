@@ -38,6 +38,7 @@ from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
 from tests.helpers.covered_stage import with_covered
+from tests.helpers.device_stage import as_own, by_device, changed, offering, silent
 from tests.helpers.pages_stage import finding, on_their_way
 from tests.helpers.report_stage import at_the_end, saved, with_choices, with_copies
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
@@ -203,6 +204,8 @@ SCREENS: dict[str, Opens] = {
     "door-6-code-practice": door("code_practice_page:FirstCodePracticePage"),
     "door-unlock": door("unlock_page:UnlockPage", lambda made: made.folder),
     "door-unlock-code": door("unlock_page:UnlockPage", lambda made: made.folder, then=lambda page: page.other.click()),
+    "door-unlock-device": offering(door("unlock_page:UnlockPage", lambda made: made.folder)),
+    "door-unlock-device-silent": offering(door("unlock_page:UnlockPage", lambda made: made.folder, then=silent)),
     "door-unlock-missing": door("unlock_page:UnlockPage", Path("nowhere")),
     "door-being-erased": door("unlock_page:UnlockPage", being_erased),
     "door-practice": door("practice_door_page:PracticeDoorPage"),
@@ -281,7 +284,14 @@ SCREENS: dict[str, Opens] = {
     "support-limits": room("support_topic", topic="limits"),
     "settings": room("settings"),
     "settings-copied": copied(room("settings")),
+    "settings-device": as_own(room("settings"), reveal="device-key"),
+    "device-key": as_own(room("device_key")),
+    "device-key-on": as_own(room("device_key"), on=True),
+    "device-key-no-place": as_own(room("device_key"), possible=False),
+    "type-passphrase": by_device(room("new_code", "go-on")),
+    "type-passphrase-wrong": by_device(room("new_code", "go-on"), wrong=True),
     "passphrase": room("passphrase"),
+    "passphrase-changed": changed(room("passphrase")),
     "code-practice": room("code_practice"),
     "code-new": room("new_code"),
     "things-empty": with_things(room("things"), nothing_there),

@@ -53,6 +53,7 @@ ROOMS = {
     "support_topic": "ui.pages.support_topic_page:SupportTopicPage",
     "settings": "ui.pages.settings_page:SettingsPage",
     "passphrase": "ui.pages.change_passphrase_page:ChangePassphrasePage",
+    "device_key": "ui.pages.device_key_page:DeviceKeyPage",
     "code_practice": "ui.pages.code_practice_page:CodePracticePage",
     "erase": "ui.pages.erase_page:ErasePage",
     "erase_record": "ui.pages.erase_record_page:EraseRecordPage",

@@ -2,13 +2,15 @@
 """The recovery code on one sheet of paper."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.words import Words
 from ui.style import PROGRAM_FONT
 
+_BLANKS = ("blank_day", "blank_others", "blank_copies")
+_ABOVE_LINE = 22.0  # points, to write in
 _MARGINS = QMarginsF(25, 25, 25, 25)  # millimetres
 
 
@@ -68,3 +70,21 @@ def _draw(painter: QPainter, room: QRectF, words: Words, code: str, record_numbe
         used = painter.boundingRect(box, flags, text)
         painter.drawText(box, flags, text)
         top += used.height() + points * 0.8 * dpi / 72
+    _draw_blanks(painter, QRectF(0, top, room.width(), room.height() - top), words)
+
+
+def _draw_blanks(painter: QPainter, room: QRectF, words: Words) -> None:
+    """Lines to write on by hand: what helps to find the right paper, and the record, years later."""
+    point = painter.device().logicalDpiY() / 72
+    painter.setPen(QPen(Qt.GlobalColor.black, 0.6 * point))
+    top = room.top() + _ABOVE_LINE * point
+    for name in _BLANKS:
+        label = QRectF(0, top, room.width(), room.height())
+        painter.drawText(label, 0, words(f"first.code.{name}"))
+        begin = painter.boundingRect(label, 0, words(f"first.code.{name}"))
+        foot = round(begin.bottom())
+        first, last = round(begin.right() + 8 * point), round(room.width())
+        if words.right_to_left:
+            first, last = 0, round(begin.left() - 8 * point)
+        painter.drawLine(first, foot, last, foot)
+        top += begin.height() + _ABOVE_LINE * point

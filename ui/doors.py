@@ -49,6 +49,30 @@ def open_with_code(folder: Path, code: str, clock: Clock) -> Opened:
     return _with_settings(Vault.open_with_code(folder, code, clock=clock))
 
 
+def may_open_by_device(folder: Path) -> bool:
+    """Whether a key that this computer keeps may open it. Quick, and before anything heavy is loaded."""
+    from journal.vault.peek import may_open_by_device as look
+
+    return look(folder)
+
+
+def device_key(folder: Path) -> bytes:
+    """The key that this computer keeps for it. Takes up to five seconds, so not on the vault's thread.
+
+    Raises DeviceKeySilent, DeviceKeyGone, KeyFileDamaged, VaultTooNew or a MachineError.
+    """
+    from journal.vault import device_key, key_copies
+
+    return device_key.fetch(device_key.place(key_copies.read(folder).files[0].vault_id))
+
+
+def open_with_device_key(folder: Path, key: bytes, clock: Clock) -> Opened:
+    """Raises DeviceKeyGone, PassphraseDue, or any VaultError or MachineError."""
+    from journal.vault.vault import Vault
+
+    return _with_settings(Vault.open_with_device_key(folder, key, clock=clock))
+
+
 def make(folder: Path, passphrase: str, clock: Clock, words: Words, *, shared_computer: bool) -> tuple[Opened, str]:
     """A new record, and its recovery code as it is printed. Raises VaultExists or a MachineError.
 

@@ -29,7 +29,8 @@ class Leaving(Protocol):
 
 
 class Session(QObject):
-    """Locked until ``vault`` is set by ``open``.
+    """Locked until ``vault`` is set by ``open``. ``by_device``: a key of this computer opened it, and the passphrase
+    was not typed since (ui/passphrase_gate.py).
 
     Signals:
         opened: the record is open.
@@ -61,6 +62,7 @@ class Session(QObject):
         self.inside: dict[str, Any] = {}
         self.practice = practice
         self.vault: Vault | None = None
+        self.by_device = False
         self.leaving: Leaving | None = None
         self._unsaved: Source | None = None
         self.bringing = Bringing(self)

@@ -19,6 +19,7 @@ from ui.dialogs.file_dialog import FileDialog
 from ui.handing_over import HandedOver, Wanted, files_of, hand_over
 from ui.pages.cover_words_page import COVERED
 from ui.pages.page import Page
+from ui.passphrase_gate import behind_passphrase
 from ui.session import Session
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -119,7 +120,7 @@ class BundlePage(Page):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._on_back)
-        self._begin.clicked.connect(self._on_begin)
+        self._begin.clicked.connect(partial(behind_passphrase, self.session, self, self._on_begin))
         self._halt.clicked.connect(self._on_halt)
         self._how.chosen_changed.connect(self._on_how)
         self._lock.changed.connect(self._allow)

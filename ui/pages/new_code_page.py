@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.code_page import CodePage
+from ui.passphrase_gate import behind_passphrase
 from ui.session import Session
 
 
@@ -54,7 +55,11 @@ class NewCodePage(CodePage):
     def _on_main(self) -> None:
         if self._code:
             self.go.emit("code_practice", {})
-        elif self.session.vault is not None:
+        else:
+            behind_passphrase(self.session, self, self._make)
+
+    def _make(self) -> None:
+        if self.session.vault is not None:
             self._have.setEnabled(False)
             self.session.worker.run(self.session.vault.new_recovery_code, self._on_made, self._on_not_made, owner=self)
 

@@ -73,6 +73,12 @@ class PassphrasePage(Page):
         self.reveal(self._notice)
         self.wait(waiting=False)
 
+    def parts(self) -> list[QWidget]:
+        """What is there to choose a passphrase with: everything between the title and the word above the buttons."""
+        items = [self.column.itemAt(at) for at in range(1, self.column.count())]
+        inside = [item.widget() for item in items if item is not None]
+        return [widget for widget in inside if widget is not None and widget is not self._notice]
+
     def wait(self, *, waiting: bool) -> None:
         self.accept.setEnabled(not waiting)
 
@@ -123,7 +129,6 @@ class PassphrasePage(Page):
         words = self.words
         self._back = Button(words(self._wording.back), name="back")
         self._later = Button(words(self._wording.later) if self._wording.later else "", name="later")
-        self._later.setVisible(bool(self._wording.later))
         self.accept = Button(words(self._wording.accept), "", "main", "go-on")
         self.footer.addWidget(self._later if self._wording.later else self._back)
         self.footer.addStretch(1)

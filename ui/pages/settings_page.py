@@ -12,6 +12,7 @@ from journal.settings import Keep, setting, write_outside
 from journal.settings import idle_minutes as minutes_in_use
 from journal.synced import copied_by
 from journal.words import languages
+from ui import device_tasks
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -35,6 +36,7 @@ class SettingsPage(Page):
     def enter(self, **arguments: Any) -> None:
         """With ``setting`` the keyboard is on what that one is set to: changing the text size makes this page anew."""
         super().enter(**arguments)
+        self._device_off.hide()
         self._load()
         if first := self.first_focus():
             self.reveal(first)
@@ -60,14 +62,20 @@ class SettingsPage(Page):
             self.place_word = Notice(words("place.copied", service=service))
             self.column.addWidget(self.place_word)
         self.column.addSpacing(scaled(12))
+        self._device_off = Notice(words("settings.device_off"))
+        self._device_off.setObjectName("device-off-notice")
+        self._device_off.hide()
         for key in _INSIDE:
             self._add_row(key)
+            if key == "shared_computer":
+                self.column.addWidget(self._device_off)
         self.column.addWidget(PlainLabel(words("settings.inside"), "soft"))
         self.column.addSpacing(scaled(12))
         self.passphrase = Button(words("settings.passphrase_change"), name="change-passphrase")
         self.code = Button(words("settings.code_try"), name="try-code")
         self.new_code = Button(words("settings.code_new"), name="new-code")
-        self._add_action("passphrase", self.passphrase)
+        self.device = Button("", name="device-key")
+        self._add_action("passphrase", self.passphrase, self.device)
         self._add_action("code", self.code, self.new_code)
         self.erase = Button(words("erase.record.ask"), role="quiet", name="erase-all")
         self.column.addSpacing(scaled(16))
@@ -75,6 +83,7 @@ class SettingsPage(Page):
         self.column.addStretch(1)
 
     def _connect(self) -> None:
+        self.device.clicked.connect(partial(self.go.emit, "device_key", {}))
         self.code.clicked.connect(partial(self.go.emit, "code_practice", {}))
         self.new_code.clicked.connect(partial(self.go.emit, "new_code", {}))
         self.erase.clicked.connect(partial(self.go.emit, "erase_record", {}))
@@ -87,6 +96,11 @@ class SettingsPage(Page):
         for key, row in self._rows.items():
             row.choose([str(self._value(key))])
         own = minutes_in_use({**self.session.inside, "idle_minutes": 0})
+        is_on = self._opens_by_device()
+        self.device.say(self.words("settings.device_on" if is_on else "settings.device"))
+        # Where others use the account it would be no lock at all; and the practice record has no passphrase.
+        offered = not self.session.inside.get("shared_computer") and not self.session.practice
+        self.device.setVisible(is_on or offered)
         if "idle_minutes" in self._rows:
             chip = self._rows["idle_minutes"].chips()[0]
             chip.say(self.words("settings.idle_own", minutes=own))
@@ -144,8 +158,25 @@ class SettingsPage(Page):
             value = next(choice for choice in self._choices(key) if str(choice) == chosen[0])
             if setting(key).keep is Keep.INSIDE:
                 self.session.change(key, value)
+                if key == "shared_computer" and value:
+                    self._take_device_key()
             else:
                 self._keep_outside(key, value)
+        self._load()
+
+    def _opens_by_device(self) -> bool:
+        return self.session.vault is not None and self.session.vault.ways.has_device_key
+
+    def _take_device_key(self) -> None:
+        """Others use this computer: its key no longer opens the record."""
+        if self.session.vault is not None and self._opens_by_device():
+            task = partial(device_tasks.take_away, self.session.vault)
+            self.session.worker.run(task, self._on_taken, owner=self)
+
+    def _on_taken(self, where: Any) -> None:
+        device_tasks.empty_place(self.session, where)
+        self._device_off.show()
+        self.reveal(self._device_off)
         self._load()
 
     def _keep_outside(self, key: str, value: Any) -> None:

@@ -19,6 +19,7 @@ from ui.incident_tasks import put_back, withdraw
 from ui.models.kept_model import called, note
 from ui.pages.home_page import incident_title
 from ui.pages.page import Page
+from ui.passphrase_gate import behind_passphrase
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.seeing import Seeing, told
 from ui.style import scaled
@@ -118,7 +119,7 @@ class ThingPage(Page):
         self._copy.clicked.connect(self._on_copy)
         self._seeing.troubled.connect(self._on_trouble)
         self._look.uncovered.connect(partial(self.reveal, self._look))
-        self._save.place_wanted.connect(self._on_place)
+        self._save.place_wanted.connect(partial(behind_passphrase, self.session, self, self._on_place))
         self._say.clicked.connect(self._on_say)
 
     def _ask(self) -> None:

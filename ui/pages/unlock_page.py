@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lock screen: a passphrase, or the recovery code. What does not work is said in place; nothing typed is lost."""
+"""The lock screen: a passphrase, the recovery code, or a key of this computer. What does not work is said in place.
+
+Nothing typed is lost. The keyboard is always on the line: words typed in the dark must not press a button.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -8,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import BeingErased, JournalError, VaultMissing
+from journal.errors import BeingErased, DeviceKeyGone, JournalError, PassphraseDue, VaultMissing
 from ui import doors
 from ui.alerts import sentences
 from ui.pages.page import Page
@@ -32,6 +35,8 @@ class UnlockPage(Page):
     def __init__(self, session: Session, folder: Path) -> None:
         self._folder = folder
         self._by_code = False
+        self._is_key_gone = False
+        self._is_asking = False
         super().__init__(session)
 
     def first_focus(self) -> QWidget | None:
@@ -59,6 +64,9 @@ class UnlockPage(Page):
         self._help = PlainLabel(words("unlock.code_help"), "soft")
         self._help.hide()
         self.open = Button(words("unlock.open"), "", "main", "open")
+        self.device = Button(words("unlock.use_device"), name="use-device")
+        if not doors.may_open_by_device(self._folder):
+            self.device.hide()
         self.other = Button(words("unlock.use_code"), "", "quiet", "use-code")
         self._notice = Notice()
         self._notice.setObjectName("unlock-notice")
@@ -66,8 +74,8 @@ class UnlockPage(Page):
         self.finish = Button(words("unlock.finish_erasing"), "", "plain", "finish-erasing")
         self.finish.hide()
         row = FlowLayout()
-        row.addWidget(self.open)
-        row.addWidget(self.other)
+        for button in (self.open, self.device, self.other):
+            row.addWidget(button)
         for each in (self._label, self.edit, self._help):
             self.column.addWidget(each)
         self.column.addLayout(row)
@@ -79,6 +87,7 @@ class UnlockPage(Page):
         self.edit.changed.connect(self._notice.hide)
         self.edit.entered.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
+        self.device.clicked.connect(self._on_device)
         self.other.clicked.connect(self._on_other)
         self.finish.clicked.connect(self._on_finish)
 
@@ -102,8 +111,7 @@ class UnlockPage(Page):
         typed = self.edit.text()
         if not typed.strip() or not self.open.isEnabled():
             return
-        self.open.setEnabled(False)
-        self.other.setEnabled(False)
+        self._wait(waiting=True)
         self._say(self.words("unlock.opening"))
         way = doors.open_with_code if self._by_code else doors.open_with_passphrase
         task = partial(way, self._folder, typed, self.session.clock)
@@ -112,20 +120,64 @@ class UnlockPage(Page):
     def _on_opened(self, result: doors.Opened) -> None:
         vault, inside = result
         self.edit.empty()
+        if self._is_key_gone:
+            self.session.worker.run(partial(_forget_key, vault), on_error=lambda _trouble: None)
         self.opened.emit(vault, inside, self._by_code)
 
+    def _on_device(self) -> None:
+        """While the key store is asked, the line stays open for the passphrase."""
+        self._is_asking = True
+        self._wait(waiting=False)
+        self._say(self.words("unlock.device_asking"))
+        self.edit.setFocus()
+        task = partial(doors.device_key, self._folder)
+        self.session.worker.aside(task, self._on_key, self._on_no_key, owner=self)
+
+    def _on_key(self, key: bytes) -> None:
+        self._is_asking = False
+        if not self.open.isEnabled():  # a passphrase is being tried: that came first
+            return
+        self._wait(waiting=True)
+        task = partial(doors.open_with_device_key, self._folder, key, self.session.clock)
+        self.session.worker.run(task, self._on_opened_by_device, self._on_not_opened_by_device, owner=self)
+
+    def _on_opened_by_device(self, result: doors.Opened) -> None:
+        self.edit.empty()
+        self.session.by_device = True
+        self.opened.emit(*result, False)
+
+    def _on_not_opened_by_device(self, trouble: JournalError) -> None:
+        self._wait(waiting=False)
+        self._on_no_key(trouble)
+
+    def _on_no_key(self, trouble: JournalError) -> None:
+        """One calm sentence, and the passphrase as always; what is typed of it by then stays."""
+        self._is_asking = False
+        self._is_key_gone |= isinstance(trouble, DeviceKeyGone)
+        if isinstance(trouble, (DeviceKeyGone, PassphraseDue)):
+            self.device.hide()
+        if self.open.isEnabled():
+            self._wait(waiting=False)
+            self._say(*sentences(trouble, self.words))
+            self.edit.setFocus()
+
     def _on_trouble(self, trouble: JournalError) -> None:
-        self.open.setEnabled(True)
-        self.other.setEnabled(True)
+        self._wait(waiting=False)
         self._say(*sentences(trouble, self.words))
         self.edit.setFocus()
         self.edit.line.selectAll()
+
+    def _wait(self, *, waiting: bool) -> None:
+        """While the record is being opened; and the key store is asked only once at a time."""
+        self.open.setEnabled(not waiting)
+        self.other.setEnabled(not waiting)
+        self.device.setEnabled(not waiting and not self._is_asking)
 
     def _say_being_erased(self) -> None:
         """Nothing opens this one any more: there is only the rest of the erasing."""
         self._say(*sentences(BeingErased(), self.words))
         self._title.setText(self.words("unlock.being_erased"))
-        for each in (self._intro, self._label, self.edit, self._help, self.open, self.other):
+        for each in (self._intro, self._label, self.edit, self._help, self.open, self.device, self.other):
             each.hide()
         self.finish.show()
         self.finish.setFocus()
@@ -149,3 +201,10 @@ class UnlockPage(Page):
         self._notice.say(what, do)
         self._notice.show()
         self.reveal(self._notice)
+
+
+def _forget_key(vault: Any) -> None:
+    """The key of this computer is gone: its slot goes too, and can be set up anew."""
+    from ui.device_tasks import take_away
+
+    take_away(vault)

@@ -19,6 +19,7 @@ from journal.record.entry import Entry
 from journal.words import Words
 from ui.copies import note_copy
 from ui.dialogs.file_dialog import FileDialog
+from ui.passphrase_gate import behind_passphrase
 from ui.session import Session
 from ui.style import page_side, scaled
 from ui.widgets.button import Button
@@ -100,6 +101,13 @@ class ReportPreview(QWidget):
 
     def begin_print(self) -> None:
         """Before the first print, a word about printers; it is said once."""
+        behind_passphrase(self._session, self, self._print)
+
+    def begin_save(self) -> None:
+        """Ask where to, and write one file there."""
+        behind_passphrase(self._session, self, self._save)
+
+    def _print(self) -> None:
         if self.made is None:
             return
         if not self._session.inside.get(_SEEN):
@@ -122,8 +130,7 @@ class ReportPreview(QWidget):
             self._aside(self._sending)
             self._do(send, lambda: _printed(_copied(made, pages, PRINTED), order), "paper.sent")
 
-    def begin_save(self) -> None:
-        """Ask where to, and write one file there."""
+    def _save(self) -> None:
         made, pages = self.made, self.view.pages()
         target = self.asked_target() if made is not None else None
         if made is not None and target is not None:

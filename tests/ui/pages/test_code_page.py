@@ -46,6 +46,25 @@ def test_the_sheet_has_the_code_the_number_and_what_it_is_for(words, qapp):
     assert words("first.code.sheet").split(".")[0] in said
 
 
+def lines_on(pdf: bytes) -> int:
+    """How many lines are drawn on its page from one point to another."""
+    import pypdfium2.raw as raw
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        found = sum(raw.FPDFPath_CountSegments(each) == 2 for each in page.get_objects([raw.FPDF_PAGEOBJ_PATH]))
+        page.close()
+    return found
+
+
+def test_the_sheet_has_lines_to_write_on_by_hand(words, qapp):
+    pdf = sheet(words, CODE, NUMBER)
+    said = " ".join(text_of(pdf).split())
+    for name in ("blank_day", "blank_others", "blank_copies"):
+        assert words(f"first.code.{name}") in said
+    assert lines_on(pdf) == 3
+
+
 def test_it_is_saved_where_the_person_says(page, words, tmp_path, monkeypatch, qtbot):
     target = tmp_path / "code.pdf"
     monkeypatch.setattr(FileDialog, "ask_one", lambda _dialog: target)
