@@ -21,7 +21,7 @@ def as_own(opens: Opens, *, on: bool = False, possible: bool = True, reveal: str
 
     def show(made: Any) -> QWidget:
         session = made.session
-        with mock.patch.object(device_tasks, "is_possible", lambda: possible):
+        with mock.patch.object(device_tasks, "is_possible", return_value=possible):
             session.practice = False
             if on:
                 session.worker.run(lambda: session.vault.ways.add_device_key(bytes(32)))
@@ -44,7 +44,7 @@ def offering(opens: Opens) -> Opens:
     """The lock screen of a record that a key of this computer may open."""
 
     def show(made: Any) -> QWidget:
-        with mock.patch.object(doors, "may_open_by_device", lambda _folder: True):
+        with mock.patch.object(doors, "may_open_by_device", return_value=True):
             return opens(made)
 
     return show

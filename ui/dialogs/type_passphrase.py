@@ -3,7 +3,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.errors import JournalError, WrongPassphrase
@@ -85,6 +85,7 @@ class TypePassphraseDialog(ScrolledDialog):
         self.go_on.setEnabled(True)
         self._notice.say(*sentences(trouble, self._session.words))
         self._notice.show()
-        self.area.ensureWidgetVisible(self._notice)
+        # Once it has its place.
+        QTimer.singleShot(0, self._notice, partial(self.area.ensureWidgetVisible, self._notice))
         self.edit.setFocus()
         self.edit.line.selectAll()

@@ -73,6 +73,7 @@ class ChangePassphrasePage(PassphrasePage):
 
     def _show_done(self, *, done: bool) -> None:
         """Once it is changed there is one thing to know, and time to read it: nothing else is on the page then."""
+        self._title.setText(self.words("first.passphrase.new" if done else self._wording.title))
         for part in self.parts():
             part.setVisible(not done)
         self._back.setVisible(not done and not self._wording.later)

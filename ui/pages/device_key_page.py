@@ -89,9 +89,10 @@ class DeviceKeyPage(Page):
         state = "on" if on else "off" if offered else "practice" if self.session.practice else "shared"
         self._lead.setText(self.words(f"device.lead_{state}"))
         asks = offered and not on and self._possible
+        self._lead.setVisible(self._possible)
         for label in self._means:
-            label.setVisible(on or offered)
-        self._means[-1].setVisible(offered and not on)
+            label.setVisible(on or asks)
+        self._means[-1].setVisible(asks)
         for widget in (self._label, self.edit, self.turn_on):
             widget.setVisible(asks)
         self.turn_off.setVisible(on)

@@ -84,7 +84,8 @@ class PassphrasePage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self.column.addWidget(PlainLabel(words(self._wording.title), "title"))
+        self._title = PlainLabel(words(self._wording.title), "title")
+        self.column.addWidget(self._title)
         self.column.addWidget(PlainLabel(words(self._wording.intro), "lead"))
         self.column.addWidget(self._offer_card())
         self.first = PassphraseEdit(words, words("first.passphrase.field"))
