@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.session import Session
@@ -62,6 +63,11 @@ class FileLock(QFrame):
         self._offered = ""
         self.edit.empty()
         self.say("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for an estimate any more."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def _build(self) -> None:
         words = self._session.words
