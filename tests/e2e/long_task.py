@@ -6,6 +6,7 @@ TASKS, with commas between, begin when the record is open and go on until the en
     reading        the whole record is read twice a second on the vault's thread
     report         its report is built again and again on the second thread
     import=FILE    this file comes in again and again, as when it is dropped on the window
+    backup=PLACE   the record is copied to this place and read from there, again and again
 
 Each prints while it works: its name, and the ``time.monotonic`` that all processes share.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-READING, REPORT, IMPORT = "reading", "report", "import"
+READING, REPORT, IMPORT, BACKUP = "reading", "report", "import", "backup"
 _READ_EVERY_MS = 500
 
 
@@ -40,6 +41,8 @@ class LongTask(QObject):
         if IMPORT in self._tasks:
             self._session.bringing.changed.connect(partial(_beat, IMPORT))
             self._bring()
+        if BACKUP in self._tasks:
+            self._plan()
 
     def _read(self):
         self._session.worker.run(partial(_contents, self._session.vault), owner=self)
@@ -57,6 +60,36 @@ class LongTask(QObject):
 
         source = Source.from_path(Path(self._tasks[IMPORT]))
         self._session.bringing.bring([source], "", self._bring)
+
+    def _plan(self, _kept=None):
+        """As the page for it does: short steps on the vault's thread, long ones on the second."""
+        from journal.handover import backup
+
+        place, now = Path(self._tasks[BACKUP]), self._session.clock.now()
+        self._vaults(partial(backup.plan, self._session.vault, place, now), self._copy)
+
+    def _copy(self, plan):
+        self._session.worker.aside(
+            partial(plan.copy_database, _beat_of_backup), lambda _done: self._settle(plan), owner=self
+        )
+
+    def _settle(self, plan):
+        self._vaults(plan.settle, lambda lay_still: self._finish(plan) if lay_still else self._plan())
+
+    def _finish(self, plan):
+        self._session.worker.aside(partial(plan.finish, _beat_of_backup), self._keep, owner=self)
+
+    def _keep(self, made):
+        from journal.handover import backup
+
+        self._vaults(partial(backup.keep, self._session.vault, made), self._plan)
+
+    def _vaults(self, task, then):
+        self._session.worker.run(task, then, owner=self)
+
+
+def _beat_of_backup(*_step):
+    _beat(BACKUP)
 
 
 def _beat(name):

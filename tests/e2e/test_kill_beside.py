@@ -13,7 +13,8 @@ import pytest
 from journal.clock import Clock
 from journal.vault.vault import Vault
 from tests.e2e.lives import PASSPHRASE, Writing, a_record, tell
-from tests.e2e.long_task import IMPORT, READING, REPORT, report_of
+from tests.e2e.long_task import BACKUP, IMPORT, READING, REPORT, report_of
+from tests.helpers.files import bring_in
 
 pytestmark = pytest.mark.long
 
@@ -45,11 +46,19 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path.unlink()
 
 
-@pytest.mark.parametrize("tasks", [(IMPORT,), (REPORT,), (IMPORT, REPORT, READING)], ids="+".join)
+@pytest.mark.parametrize(
+    "tasks", [(IMPORT,), (REPORT,), (BACKUP,), (IMPORT, REPORT, READING), (IMPORT, BACKUP)], ids="+".join
+)
 def test_typing_beside_the_largest_work_then_a_kill_costs_three_seconds_at_most(place, record, video, tasks):
     folder = place.home / "record"
     shutil.copytree(record, folder)
-    beside = tuple(f"{IMPORT}={video}" if task == IMPORT else task for task in tasks)
+    stick = place.home.parent / "stick"
+    stick.mkdir()
+    if BACKUP in tasks:
+        with Vault.open(folder, PASSPHRASE) as vault:
+            for number in range(4):  # so much that each copy of it takes a while
+                bring_in(vault, os.urandom(1000) * 40_000 + bytes([number]))
+    beside = tuple({IMPORT: f"{IMPORT}={video}", BACKUP: f"{BACKUP}={stick}"}.get(task, task) for task in tasks)
     found = Writing(place, folder, random.Random(str(tasks)), 3.2, 7.0, beside).lives(LIVES)
     assert len(found) == LIVES
     assert place.said() == []
@@ -61,4 +70,9 @@ def test_typing_beside_the_largest_work_then_a_kill_costs_three_seconds_at_most(
             with vault.objects.open_original(row) as reader:
                 for first in range(0, reader.count, 16):
                     reader.chunks(first, min(16, reader.count - first))
+    for copy in stick.iterdir():
+        if (copy / "record.db").exists():
+            with Vault.open(copy, PASSPHRASE) as vault:
+                assert vault.entries.check().broken is None
     shutil.rmtree(folder)
+    shutil.rmtree(stick)

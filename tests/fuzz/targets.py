@@ -10,11 +10,14 @@ import io
 import json
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from journal.clock import Stamp
 from journal.errors import EvidenceDamaged, EvidenceMissing, KeyFileDamaged, VaultTooNew
-from journal.handover import checking
+from journal.handover import checking, listing
+from journal.handover.listing import Item, Listing, NoList
 from journal.record.chain import canonical
 from journal.record.evidence import Role, Sealed
 from journal.vault import keys
@@ -99,6 +102,33 @@ def _sealed(path: Path, size: int) -> tuple[bytes, Sealed, bytes]:
     return data, Sealed(name, Role.ORIGINAL, key, size, hashlib.sha256(content).digest()), content
 
 
+def backup_list(inputs: int, seed: str) -> Iterator[str]:
+    """The list of a backup, with the record's key and without; every second one has a code that fits."""
+    key = bytes(range(32))
+    item = Item(70_016, hashlib.sha256(b"").digest())
+    made = Listing("7K3M-Q2XV", Stamp.parse("2026-11-26T22:10:00.000-05:00"), item, item.digest, {"ab" * 16: item})
+    whole = [replace(made, objects={f"{number:032x}": item for number in range(many)}).pack(key) for many in (0, 1, 3)]
+    inner = [canonical(json.loads(each)["list"]) for each in whole]
+    mutator, forger = Mutator(whole, seed, 0.2), Mutator(inner, f"{seed} forged", 0.2)
+    for number in range(inputs):
+        data = mutator.one() if number % 2 else _with_code(forger.one(), key)
+        asked = key if number % 3 else None
+        try:
+            found = listing.unpack(data, asked)
+        except NoList:
+            yield "no list"
+        else:
+            assert asked is None or found.pack(key) == data
+            assert all(len(name) == 32 and name.isalnum() for name in found.objects)
+            yield "read" if data in whole else "another"
+
+
+def _with_code(inner: bytes, key: bytes) -> bytes:
+    with contextlib.suppress(ValueError, RecursionError, TypeError):
+        return listing._sealed(json.loads(inner), key)
+    return b'{"hmac":"' + b"0" * 64 + b'","list":' + inner + b"}\n"
+
+
 def bundle(inputs: int, seed: str) -> Iterator[str]:
     """The check of a bundle (``verify.py`` and ``main.py verify`` are the same code) on one that was damaged.
 
@@ -160,6 +190,7 @@ def _pictures(inputs: int, seed: str) -> Iterator[str]:
 TARGETS: dict[str, Any] = {
     "key_file": key_file,
     "sealed_file": sealed_file,
+    "backup_list": backup_list,
     "bundle": bundle,
     "pictures": _pictures,
 }

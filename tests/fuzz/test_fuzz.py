@@ -21,6 +21,7 @@ _SILENT = 400.0  # seconds for a hundred inputs, on however slow a machine, of w
 TARGETS = {
     "key_file": (2000, {"damaged", "too new", "read"}, 512),
     "sealed_file": (600, {"damaged"}, 512),
+    "backup_list": (2000, {"no list", "another"}, 512),
     "bundle": (200, {"named"}, 512),
     "pictures": (200, {"shown", "in_part", "not_opened"}, MEMORY // 2**20),
 }

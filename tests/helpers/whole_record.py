@@ -3,7 +3,9 @@
 
 import random
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,6 +111,14 @@ def parts(folder: Path, code: str = "") -> Parts:
 
 def _opened(folder: Path, code: str) -> Vault:
     return Vault.open_with_code(folder, code) if code else Vault.open(folder, PASSPHRASE)
+
+
+@contextmanager
+def in_memory(otherwise: Path) -> Iterator[Path]:
+    """A folder in memory where there is such a place: a thousand openings would wait for a disk for minutes."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else otherwise) as made:
+        yield Path(made)
 
 
 class Scratch:

@@ -5,15 +5,13 @@ Never other words, never an exception that nobody named, never silence where som
 """
 
 import random
-import tempfile
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from journal.errors import DatabaseDamaged, EvidenceDamaged, KeyFileDamaged
 from tests.helpers import whole_record
-from tests.helpers.whole_record import LACKS, Parts, Record, Scratch, one_bit, parts
+from tests.helpers.whole_record import LACKS, Parts, Record, Scratch, in_memory, one_bit, parts
 
 KEYS = ("keys.a", "keys.b")
 # How many of a thousand flips meet what: in record.db there are free pages, and in the reserve there is nothing.
@@ -29,10 +27,8 @@ def record(tmp_path_factory):
 
 @pytest.fixture
 def place(tmp_path):
-    """In memory where there is such a place: a thousand openings would wait for a disk for minutes."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as made:
-        yield Path(made)
+    with in_memory(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
@@ -138,3 +134,28 @@ def test_a_log_that_was_cut_anywhere_is_as_a_kill_leaves_it(record, place):
     for _ in range(12):
         scratch.put_all({"record.db-wal": log[: dice.randrange(len(log))]})
         assert parts(scratch.folder) in record.states
+
+
+def test_sealed_files_that_changed_places_are_each_named_and_nothing_else(record, place):
+    scratch = Scratch(record.closed, place / "record")
+    sizes = {name: scratch.content(name) for name in scratch.names("objects/*")}
+    first, second = sorted(sizes, key=lambda name: len(sizes[name]))[:2]
+    scratch.put_all({first: sizes[second], second: sizes[first]})
+    found = parts(scratch.folder)
+    wrong = {name: part for name, part in found.items() if part != record.states[0][name]}
+    assert set(wrong.values()) == {EvidenceDamaged}
+    assert len(wrong) == 2
+
+
+def test_two_pages_that_changed_places_are_damage(record, place):
+    scratch, dice = Scratch(record.closed, place / "record"), random.Random(3)
+    content = scratch.content("record.db")
+    pages = [content[at : at + 4096] for at in range(0, len(content), 4096)]
+    named = 0
+    for _ in range(10):
+        one, other = dice.sample(range(1, len(pages)), 2)
+        changed = list(pages)
+        changed[one], changed[other] = pages[other], pages[one]
+        scratch.put_all({"record.db": b"".join(changed)})
+        named += _judged(record, record.states[0], "record.db", parts(scratch.folder), ("record.db", one)) == "named"
+    assert named
