@@ -160,8 +160,10 @@ class Plan:
         except (Stopped, still.Stopped):
             return False
         except TargetUnwritable as trouble:
-            if not os.path.isdir(self.place):  # noqa: PTH112 - it never raises
+            if self.folder != Path() and not os.path.isdir(self.folder):  # noqa: PTH112 - it never raises
                 raise TargetGone from trouble
+            with contextlib.suppress(OSError, JournalError):
+                self._take_away_left_over()  # a full stick has the room again
             raise
         progress(Stage.DATABASE, size, size)
         return True
@@ -179,7 +181,7 @@ class Plan:
         Raises TargetFull, TargetGone, TargetUnwritable; CopyDamaged when what was written does not come back.
         """
         try:
-            with _at(self.place):
+            with _at(self.folder):
                 return self._finish(progress, stopped)
         except (Stopped, still.Stopped):
             return None
@@ -317,12 +319,12 @@ class _Growth:
 
 
 @contextlib.contextmanager
-def _at(place: Path) -> Iterator[None]:
-    """A place that is not there any more is said to be gone, whatever the trouble was called."""
+def _at(folder: Path) -> Iterator[None]:
+    """What is not there any more is said to be gone, whatever the trouble was called."""
     try:
         yield
     except (JournalError, OSError) as trouble:
-        if not os.path.isdir(place):  # noqa: PTH112 - it never raises
+        if not os.path.isdir(folder):  # noqa: PTH112 - it never raises
             raise TargetGone from trouble
         if isinstance(trouble, (DatabaseMissing, DatabaseDamaged)):
             raise CopyDamaged from trouble

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MARK_TEXT = b"This record was being erased.\n"
 _COPY = re.compile(r"record-v\d+\.db")
-_OURS = re.compile(r"(keys\.[ab]|record(-v\d+)?\.db(-wal|-shm|-journal)?|reserve)(\.new)?")
+_OURS = re.compile(r"(keys\.[ab]|record(-v\d+)?\.db(-wal|-shm|-journal)?|reserve|manifest\.json|put-in-place)(\.new)?")
 _OBJECT = re.compile(r"[0-9a-f]{32}(\.\w+)?")
 
 

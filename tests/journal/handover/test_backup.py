@@ -16,7 +16,9 @@ from journal.errors import (
 from journal.handover import backup, backup_folder, listing, outside
 from journal.handover.backup import Backup, Stage
 from journal.record.evidence import Role
-from journal.vault import erase
+from journal.store.connection import Database
+from journal.vault import erase, key_copies
+from journal.vault.keys import SlotKind
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import NOW, back_up, files, fill, planned
@@ -404,3 +406,50 @@ def test_what_was_brought_in_a_moment_ago_is_in_it(vault, stick):
     path.rename(path.with_name(path.name + ".coming"))
     with opened(back_up(vault, stick)) as copy:
         assert original(copy, added) == b"x" * 9000
+
+
+def test_the_vaults_thread_does_the_same_few_things_however_long_the_record_is(vault, stick, monkeypatch):
+    """It never waits for the place, nor for the copying: what is typed is never held up by either."""
+    asked = []
+    rows = Database.rows
+
+    def counted(self, sql, values=()):
+        asked.append(sql)
+        return rows(self, sql, values)
+
+    def on_the_vaults_thread():
+        asked.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(Database, "rows", counted)
+            for name in ("row", "each", "do", "write"):
+                patch.setattr(Database, name, None)
+            plan = backup.plan(vault, stick / "not even there", NOW)
+            plan.settle()
+        return list(asked)
+
+    first = on_the_vaults_thread()
+    fill(vault, entries=50, files=3)
+    assert on_the_vaults_thread() == first
+    assert [sql.partition("PRAGMA ")[2].partition(" ")[0].partition("(")[0] for sql in first] == [
+        "wal_autocheckpoint",
+        "wal_checkpoint",
+        "wal_autocheckpoint",
+    ]
+
+
+def test_a_copy_is_erased_as_a_whole_as_a_record_is(vault, stick):
+    fill(vault)
+    made = back_up(vault, stick)
+    erase.erase_whole(made.folder)
+    assert not made.folder.exists()
+
+
+def test_the_key_that_this_computer_keeps_opens_no_copy(vault, stick):
+    """A copy needs nothing of this computer, and gives nothing to it."""
+    vault.ways.add_device_key(bytes(range(32)))
+    made = back_up(vault, stick)
+    for file in key_copies.read(made.folder).files:
+        assert file.slot(SlotKind.DEVICE) is None
+        assert file.slot(SlotKind.PASSPHRASE) is not None
+        assert file.slot(SlotKind.RECOVERY_CODE) is not None
+    assert back_up(vault, stick).folder == made.folder
