@@ -45,6 +45,7 @@ from journal.vault.tried_keys import TriedKeys, open_keys
 from journal.vault.vault import DATABASE, Vault, is_vault
 
 _LOG = DATABASE + "-wal"
+_HERE = "here"  # in the copy while it is made: the database that is here now, with its log
 _MOST_NAMES = 10_000  # entries of a folder that are looked at to find a record in it
 _SPARE = 32 * 1024 * 1024  # that stays free: the room held back, and some for words
 _LARGEST_DATABASE = 64 * 1024**3
@@ -191,6 +192,7 @@ class Restoring:
     ``entries``: places of the chain; ``files``: those that were brought in; ``head``: the last link; ``kept``: when the
     last entry was kept; ``damages``: what of it cannot be read or is not right. The rest can be read, so that it may be
     put in place all the same. ``listed``: whether its list is that of this record; None when there is no list.
+    ``may_lack_the_last``: it was copied by hand from a program that was killed, and the end of its log cannot be read.
     """
 
     def __init__(self, source: Path, target: Path, way: TriedKeys) -> None:
@@ -199,6 +201,7 @@ class Restoring:
         self.head = b""
         self.kept: Stamp | None = None
         self.listed: bool | None = None
+        self.may_lack_the_last = False
         self.damages: tuple[Damage, ...] = ()
         self.compared = Compared(Relation.UNKNOWN)
         self._fresh = moving.fresh_beside(target)
@@ -221,11 +224,14 @@ class Restoring:
         """The work of ``begin``."""
         key = self._way.database_key()
         try:
+            with writing():
+                self._fresh.mkdir(mode=0o700)
             self._here = self._look_here(key)
             damaged_keys = () if key_copies.read(self.source).whole else (Damage(DamageKind.KEYS),)
             self._copy_small(watch)
             with self._way.open(self._fresh) as vault:  # brings its log in, and up to date
                 self.kept = _last_kept(vault)
+                self.may_lack_the_last = vault.may_lack_the_last
             _number, sealed, self.files = copying.about(self._fresh / DATABASE, key)
             self._copy_files(sealed, watch)
             checked = checking.check(self._fresh, key, lambda done, total: progress(Stage.CHECK, done, total), stopped)
@@ -245,8 +251,6 @@ class Restoring:
 
     def _copy_small(self, watch: "_Watch") -> None:
         """Keys, database, and its log if it was not closed well."""
-        with writing():
-            self._fresh.mkdir(mode=0o700)
         for name in (*key_copies.NAMES, DATABASE, _LOG):
             size = outside.plain_size(self.source / name)
             if size > _LARGEST_DATABASE:
@@ -282,14 +286,25 @@ class Restoring:
         try:
             if self._way.vault_id not in {each.vault_id for each in key_copies.read(self.target).files}:
                 return Relation.OTHER
-        except (JournalError, OSError):
-            return Relation.UNKNOWN
-        try:
-            return copying.standing(database, key, in_place=True)
+            copying.check_free(database)
+            if outside.plain_size(self.target / _LOG) <= 0:
+                return copying.standing(database, key)
+            return self._look_at_a_copy(key)
         except VaultInUse:
             raise
         except (JournalError, OSError):
             return Relation.UNKNOWN
+
+    def _look_at_a_copy(self, key: bytearray) -> Standing:
+        """What the log holds counts too, and nothing of what is here changes."""
+        beside = self._fresh / _HERE
+        beside.mkdir(mode=0o700)
+        try:
+            for name in (DATABASE, _LOG):
+                outside.copy_file(self.target / name, beside / name, lambda _count: None)
+            return copying.standing(beside / DATABASE, key, with_log=True)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
 
     def _compare(self, copy: Standing) -> Compared:
         return Compared(self._here) if isinstance(self._here, Relation) else compare(copy, self._here)

@@ -6,6 +6,7 @@ what is saved meanwhile goes into the log, and is in the next copy (``Database.l
 """
 
 import contextlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,14 @@ from typing import Any
 import sqlcipher3
 
 from journal.clock import Stamp
+from journal.errors import VaultInUse
 from journal.record.evidence import Role, Sealed
 from journal.store import connection as store
 from journal.store import durable
 from journal.store.still import Stopped
 
 _INTERRUPTED = 9
+_LOCK_START, _LOCK_BYTES = 0x4000_0002, 510  # SQLite's SHARED_FIRST and SHARED_SIZE, its file format for ever
 _OFTEN = 5_000  # steps of SQLite's machine between two looks at whether to stop: some milliseconds
 
 
@@ -56,12 +59,12 @@ def about(path: Path, key: bytes | bytearray) -> tuple[str, tuple[Sealed, ...], 
     return number, sealed, sum(each.role is Role.ORIGINAL for each in sealed)
 
 
-def standing(path: Path, key: bytes | bytearray, *, in_place: bool = False) -> Standing:
-    """``in_place``: of the record that is used here, with what its log still holds; else of a file as it lies.
+def standing(path: Path, key: bytes | bytearray, *, with_log: bool = False) -> Standing:
+    """``with_log``: with what its log still holds, which is put in its place; else of the file as it lies.
 
-    Raises DatabaseMissing, DatabaseDamaged, VaultInUse, FolderReadOnly or DiskUnreachable.
+    Raises DatabaseMissing, DatabaseDamaged or DiskUnreachable.
     """
-    with _opened(path, key) if in_place else _still(path, key, lambda: False) as opened:
+    with _opened(path, key) if with_log else _still(path, key, lambda: False) as opened:
         links = opened.execute("SELECT link FROM chain ORDER BY seq").fetchall()
         entries = opened.execute("SELECT id FROM entries").fetchall()
         drafts = opened.execute("SELECT id, changed FROM drafts").fetchall()
@@ -70,6 +73,21 @@ def standing(path: Path, key: bytes | bytearray, *, in_place: bool = False) -> S
         frozenset(name for (name,) in entries),
         {name: Stamp.parse(changed) for name, changed in drafts},
     )
+
+
+def check_free(path: Path) -> None:
+    """Raises VaultInUse where another process has this database open. Asked of the system and not of SQLite, which
+    would put a log in its place. Never for one that this process has open. Not on Windows: nothing is renamed there
+    that is open."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    with path.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, _LOCK_BYTES, _LOCK_START)
+        except BlockingIOError as error:
+            raise VaultInUse from error
 
 
 @contextlib.contextmanager

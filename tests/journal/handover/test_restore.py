@@ -235,12 +235,36 @@ def test_what_a_killed_one_left_beside_goes_with_the_next(vault, stick, target):
     assert beside(target) == [ASIDE]
 
 
-def test_a_record_that_is_open_here_is_said_to_be_before_anything_is_copied(vault, stick, target, monkeypatch):
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is renamed there that is open")
+def test_a_record_that_is_open_here_is_said_to_be_before_anything_is_copied(vault, stick, target):
     made = back_up(vault, stick)
-    monkeypatch.setattr("journal.store.connection.BUSY_SECONDS", 0.05)
-    with pytest.raises(VaultInUse):
-        restore.begin(made.folder, target, passphrase=PASSPHRASE)
+    vault.close()
+    hold = "import sys; from pathlib import Path; from journal.vault.vault import Vault\n"
+    hold += "vault = Vault.open(Path(sys.argv[1]), sys.argv[2]); print('open', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", hold, str(target), PASSPHRASE]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline().strip() == b"open"
+        with pytest.raises(VaultInUse):
+            restore.begin(made.folder, target, passphrase=PASSPHRASE)
+        process.kill()
     assert beside(target) == []
+
+
+def test_what_the_log_of_a_killed_program_holds_counts_and_nothing_here_changes(vault, stick, target, tmp_path):
+    fill(vault)
+    made = back_up(vault, stick)
+    keep(vault, "", account="only in the log")
+    shutil.copytree(vault.folder, tmp_path / "killed")
+    vault.close()
+    shutil.rmtree(target)
+    (tmp_path / "killed").rename(target)
+    assert (target / "record.db-wal").stat().st_size > 0
+    before = files(target)
+    work = bring_back(made.folder, target)
+    assert work.compared == Compared(Relation.OLDER, here_only=1)
+    assert files(target) == before
+    assert files(work.put_in_place(NOW)) == before
+    assert not (target / "here").exists()
 
 
 def test_without_room_nothing_is_copied(vault, stick, tmp_path, monkeypatch):

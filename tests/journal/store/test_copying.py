@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Copying a database that lies still, on another thread than the one that writes."""
 
+import shutil
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -10,7 +13,7 @@ from journal.record.evidence import Role
 from journal.store import copying
 from journal.store.still import Stopped
 from journal.vault.vault import Vault
-from tests.conftest import PASSPHRASE
+from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import fill
 from tests.helpers.files import bring_in
 from tests.helpers.kept import draft, keep
@@ -91,16 +94,33 @@ def test_a_copy_tells_its_number_its_sealed_files_and_how_many_files_came_in(vau
     assert files == 2
 
 
-def test_a_record_tells_how_far_it_is_with_what_its_log_holds(vault, monkeypatch):
+def test_a_database_tells_how_far_it_is_with_what_its_log_holds_or_without(vault, tmp_path):
     key = vault.lay_still()
-    vault.go_on()
     entry, writing = keep(vault, "", account="kept"), draft(vault, "", account="being written")
-    monkeypatch.setattr("journal.store.connection.BUSY_SECONDS", 0.05)
-    with pytest.raises(VaultInUse):
-        copying.standing(vault.folder / "record.db", key, in_place=True)
-    vault.close()
-    told = copying.standing(vault.folder / "record.db", key, in_place=True)
+    for name in ("record.db", "record.db-wal"):
+        shutil.copy(vault.folder / name, tmp_path / name)
+    vault.go_on()
+    assert copying.standing(tmp_path / "record.db", key).links == ()
+    told = copying.standing(tmp_path / "record.db", key, with_log=True)
     assert told.links == (entry.link,)
     assert told.entries == {entry.id}
     assert told.drafts == {writing.id: writing.changed}
-    Vault.open(vault.folder, PASSPHRASE).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is renamed there that is open")
+def test_a_record_that_another_process_has_open_is_in_use(tmp_path):
+    vault, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
+    vault.close()
+    path = vault.folder / "record.db"
+    copying.check_free(path)
+    hold = "import sys; from pathlib import Path; from journal.vault.vault import Vault\n"
+    hold += "vault = Vault.open(Path(sys.argv[1]), sys.argv[2]); print('open', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", hold, str(vault.folder), PASSPHRASE]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline().strip() == b"open"
+        with pytest.raises(VaultInUse):
+            copying.check_free(path)
+        with pytest.raises(VaultInUse):
+            Vault.open(vault.folder, PASSPHRASE)
+        process.kill()
+    copying.check_free(path)
