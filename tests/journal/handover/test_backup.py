@@ -2,6 +2,8 @@
 """A copy of the whole record: a vault itself, checked before it counts, and the last good one is never lost."""
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -453,3 +455,22 @@ def test_the_key_that_this_computer_keeps_opens_no_copy(vault, stick):
         assert file.slot(SlotKind.PASSPHRASE) is not None
         assert file.slot(SlotKind.RECOVERY_CODE) is not None
     assert back_up(vault, stick).folder == made.folder
+
+
+def test_while_and_after_a_copy_is_made_no_second_program_gets_in(vault, stick):
+    """A plain reading of the file would give SQLite's lock away when it is closed; SQLite's own does not."""
+    fill(vault)
+
+    def second():
+        code = "import sys; from pathlib import Path; from journal.vault.vault import Vault\n"
+        code += "try: Vault.open(Path(sys.argv[1]), sys.argv[2])\n"
+        code += "except Exception as error: print(type(error).__name__)"
+        command = [sys.executable, "-c", code, str(vault.folder), PASSPHRASE]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    plan = backup.plan(vault, stick, NOW)
+    assert plan.copy_database()
+    assert second() == "VaultInUse"
+    assert plan.settle()
+    assert plan.finish() is not None
+    assert second() == "VaultInUse"

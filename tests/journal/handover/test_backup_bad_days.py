@@ -3,6 +3,7 @@
 the record."""
 
 import contextlib
+import errno
 import random
 import shutil
 import signal
@@ -13,7 +14,7 @@ import time
 import pytest
 
 from journal.errors import CopyDamaged, JournalError, TargetFull, TargetGone, TargetUnwritable, VaultError
-from journal.handover import backup, restore
+from journal.handover import backup, outside, restore
 from journal.handover.backup import Stage
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
@@ -267,10 +268,6 @@ def test_killed_two_hundred_times_the_last_good_copy_and_the_record_open(tmp_pat
 
 def test_whatever_goes_wrong_at_the_place_is_an_error_with_two_sentences(vault, tmp_path, monkeypatch):
     """Nothing that a disk says passes as a bug."""
-    import errno
-
-    from journal.handover import outside
-
     fill(vault)
     stick = tmp_path / "stick"
     stick.mkdir()
