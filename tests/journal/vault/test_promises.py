@@ -25,6 +25,26 @@ def test_every_line_of_what_we_do_names_what_holds_it():
         assert "test" in row.split("|")[2], row
 
 
+def test_each_of_those_who_might_come_has_what_we_do_with_its_tests_and_what_we_cannot():
+    rows = TEXT.partition("## Who might come, and what holds then\n")[2].partition("\n\nThe makers")[0].splitlines()
+    told = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| **")]
+    assert all(len(row) == 3 and "test_" in row[1] and len(row[2]) > 20 for row in told)
+    names = " ".join(row[0].lower() for row in told)
+    for who in (
+        "relative",
+        "partner",
+        "thief",
+        "seizure",
+        "border",
+        "court order",
+        "spyware",
+        "cloud",
+        "repair",
+        "printer",
+    ):
+        assert who in names, who
+
+
 def test_nothing_is_claimed_that_no_program_can_do():
     for path in ("docs/threat-model.md", "docs/vault-format.md", "SECURITY.md", "README.md"):
         text = (ROOT / path).read_text(encoding="utf-8").lower()
