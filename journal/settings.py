@@ -48,6 +48,8 @@ SETTINGS = (
     Setting("device_key", None, Keep.INSIDE),
     # The last copy of the record that was checked (journal/handover/backup.py).
     Setting("last_backup", None, Keep.INSIDE),
+    # What the last check of the record found (journal/record/checked.py).
+    Setting("last_check", None, Keep.INSIDE),
     # What the last search was narrowed to; not the words that were looked for.
     Setting("search", None, Keep.INSIDE),
 )

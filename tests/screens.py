@@ -37,6 +37,7 @@ from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
+from tests.helpers.check_stage import checking, damaged, doubt, running, stopped, whole
 from tests.helpers.covered_stage import with_covered
 from tests.helpers.device_stage import as_own, by_device, changed, offering, silent
 from tests.helpers.pages_stage import finding, on_their_way
@@ -273,6 +274,13 @@ SCREENS: dict[str, Opens] = {
     "bundle-done-locked": bundle_page(room(*BUNDLE, "chip-locked"), done_locked),
     "steady": room("steady"),
     "steady-look": room("steady", "begin"),
+    "check": room("check"),
+    "check-running": checking(room("check"), running),
+    "check-whole": checking(room("check"), whole),
+    "check-doubt": checking(room("check"), doubt),
+    "check-damaged": checking(room("check"), damaged),
+    "check-stopped": checking(room("check"), stopped),
+    "home-damaged": checking(room("home"), damaged),
     "support": room("support"),
     "support-lines": room("support_topic", topic="lines"),
     "support-dates": room("support_topic", topic="dates"),

@@ -52,6 +52,7 @@ ROOMS = {
     "support": "ui.pages.support_page:SupportPage",
     "support_topic": "ui.pages.support_topic_page:SupportTopicPage",
     "settings": "ui.pages.settings_page:SettingsPage",
+    "check": "ui.pages.check_page:CheckPage",
     "passphrase": "ui.pages.change_passphrase_page:ChangePassphrasePage",
     "device_key": "ui.pages.device_key_page:DeviceKeyPage",
     "code_practice": "ui.pages.code_practice_page:CodePracticePage",

@@ -2,6 +2,7 @@
 """The way through a guide: from step to step in any order, keeping, adding, skipping, taking out. No widgets."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -57,6 +58,7 @@ class Course(QObject):
             self._session.worker.run(task, partial(self._on_laid, arguments), self.trouble.emit, self)
 
     def _on_laid(self, arguments: dict[str, Any], desk: Desk) -> None:
+        desk = replace(desk, draft=self.drafting.newest(desk.draft))
         self.desk = desk
         self.laid.emit(arguments, desk)
         if desk.step is not None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The keeper of the words that are being written: never more than three seconds of them are only on the screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -96,8 +96,13 @@ class Drafting(QObject):
         self._belonging = Belonging("", "")
         self._stored = self._dirty = self._troubled = False
         self._in_flight = 0
+        self._left: dict[str, _Snapshot] = {}  # of drafts that were left meanwhile, and could not be committed
         self._then: Callable[[], None] | None = None
         self._idle, self._longest, self._again = (self._timer(ms) for ms in (IDLE_MS, LONGEST_MS, AGAIN_MS))
+        self._left_again = QTimer(self)
+        self._left_again.setSingleShot(True)
+        self._left_again.setInterval(AGAIN_MS)
+        self._left_again.timeout.connect(self._commit_left)
 
     @property
     def draft(self) -> Draft | None:
@@ -119,11 +124,21 @@ class Drafting(QObject):
         self._stop()
         self._draft, self._step, self._belonging, self._stored = draft, step, belonging, stored
         self._dirty, self._in_flight, self._then = False, 0, None
+        if draft is not None and self._left.pop(draft.id, None) is not None:
+            self._dirty = True  # ``newest`` has given these words to the page again
+            self._again.start()
         self._session.unsaved_with(self.last_words)
+
+    def newest(self, draft: Draft | None) -> Draft | None:
+        """With the words that could not be committed when it was left."""
+        left = self._left.get(draft.id) if draft is not None else None
+        return replace(draft, answers=left.draft.answers) if draft is not None and left is not None else draft
 
     def drop(self) -> None:
         """Hold nothing, commit nothing: the draft was kept or taken out."""
         self._stop()
+        if self._draft is not None:
+            self._left.pop(self._draft.id, None)
         self._draft, self._dirty = None, False
 
     def settle(self, then: Callable[[], None]) -> None:
@@ -152,10 +167,10 @@ class Drafting(QObject):
 
     def last_words(self) -> Callable[[], object] | None:
         """What the window does when it must go at once (Session.unsaved_with)."""
-        if self._draft is None or not self.holds_words:
-            return None
-        snapshot = self._snapshot(self._draft)
-        return snapshot.commit if snapshot else None
+        snapshots = list(self._left.values())
+        if self._draft is not None and self.holds_words and (latest := self._snapshot(self._draft)) is not None:
+            snapshots.append(latest)
+        return partial(_commit_all, snapshots) if snapshots else None
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -180,15 +195,27 @@ class Drafting(QObject):
             return
         self._stop()
         self._dirty, self._in_flight = False, self._in_flight + 1
-        name = snapshot.draft.id
-        on_done, on_error = partial(self._on_committed, name), partial(self._on_trouble, name)
+        on_done, on_error = partial(self._on_committed, snapshot.draft.id), partial(self._on_trouble, snapshot)
         self._session.worker.run(snapshot.commit, on_done, on_error, self)
+
+    def _commit_left(self) -> None:
+        for snapshot in list(self._left.values()):
+            on_done, on_error = partial(self._on_left_committed, snapshot), partial(self._on_trouble, snapshot)
+            self._session.worker.run(snapshot.commit, on_done, on_error, self)
+
+    def _on_left_committed(self, snapshot: _Snapshot, draft: Draft) -> None:
+        if self._left.get(snapshot.draft.id) is snapshot:
+            del self._left[snapshot.draft.id]
+        self._session.saved.emit(draft.changed)
+        if self._troubled and not self._left and not self._dirty:
+            self._troubled = False
+            self.eased.emit()
 
     def _on_committed(self, name: str, draft: Draft) -> None:
         self._session.saved.emit(draft.changed)
         if self._draft is None or self._draft.id != name:
             return
-        self._in_flight -= 1
+        self._in_flight = max(0, self._in_flight - 1)
         self._stored = self._stored or bool(draft.answers)
         self._draft = replace(self._draft, incident=draft.incident, changed=draft.changed)
         if self._troubled:
@@ -197,13 +224,18 @@ class Drafting(QObject):
         self.saved.emit(draft)
         self._go_on()
 
-    def _on_trouble(self, name: str, error: JournalError) -> None:
-        """The words stay on the screen; what is not saved is tried again."""
+    def _on_trouble(self, snapshot: _Snapshot, error: JournalError) -> None:
+        """The words stay on the screen; what is not saved is tried again. Those of a page that was left stay here."""
         self._troubled = True
         self.trouble.emit(error)
-        if self._draft is None or self._draft.id != name:
+        if self._draft is None or self._draft.id != snapshot.draft.id:
+            if isinstance(error, DiskFullButSaved):
+                self._left.pop(snapshot.draft.id, None)
+            else:
+                self._left[snapshot.draft.id] = snapshot
+                self._left_again.start()
             return
-        self._in_flight -= 1
+        self._in_flight = max(0, self._in_flight - 1)
         if isinstance(error, DiskFullButSaved):
             self._stored = True
             self._go_on()
@@ -215,3 +247,15 @@ class Drafting(QObject):
         if self._then is not None and not self.holds_words:
             then, self._then = self._then, None
             then()
+
+
+def _commit_all(snapshots: Sequence[_Snapshot]) -> None:
+    """On the vault's thread: each of them, whatever becomes of the others; then the first trouble is raised."""
+    troubles = []
+    for snapshot in snapshots:
+        try:
+            snapshot.commit()
+        except JournalError as trouble:
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]

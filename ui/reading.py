@@ -54,6 +54,8 @@ def lines(card: Entry | Draft, words: Words, gone: Collection[str] = ()) -> list
 
     ``gone``: cards that are no longer kept; an answer that points to one of them says so.
     """
+    if isinstance(card, Entry) and card.lost:
+        return [Line("small", words("check.here.entry"))]
     step = step_of(card)
     if step is None:
         return [Line("voice", str(answer)) for answer in card.answers.values()]
@@ -83,9 +85,10 @@ def written_time(card: Entry | Draft, words: Words) -> str:
     if isinstance(card, Draft):
         return words("incident.still_written", begun=stamp_text(card.begun, words))
     begun, kept = stamp_text(card.begun, words), stamp_text(card.kept, words)
-    if begun == kept:
-        return words("incident.written_at", begun=begun)
-    return words("incident.written_and_kept", begun=begun, kept=kept)
+    said = words("incident.written_at", begun=begun)
+    if begun != kept:
+        said = words("incident.written_and_kept", begun=begun, kept=kept)
+    return f"{said} · {words('incident.clock_moved')}" if card.clock_flags else said
 
 
 def _answer(field: Field, answer: Any, texts: Mapping[str, str], words: Words) -> list[Line]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from journal.clock import Clock
 from journal.words import Words
 from ui.bringing import Bringing
+from ui.checking import RecordCheck
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Session(QObject):
         self.leaving: Leaving | None = None
         self._unsaved: Source | None = None
         self.bringing = Bringing(self)
+        self.checking = RecordCheck(self)
 
     def open(self, vault: "Vault", inside: dict[str, Any]) -> None:
         """The record is open; ``inside`` are its settings."""

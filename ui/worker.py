@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The vault's one thread, and two more for work on plain data. Results come back on the window's thread.
+"""The vault's one thread, and more for work on plain data. Results come back on the window's thread.
 
 The database belongs to the first thread: any other that touched it would be refused by SQLCipher's binding itself.
 """
@@ -68,6 +68,16 @@ class Worker(QObject):
     ) -> None:
         """The same on a third thread, for files that come in: neither pages nor pictures wait for them."""
         self._submit("incoming", task, on_done, on_error, owner)
+
+    def checking(
+        self,
+        task: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[JournalError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """The same on a thread that reads the whole record through: nothing else waits for it."""
+        self._submit("checking", task, on_done, on_error, owner)
 
     def finish(self, tasks: list[Callable[[], object]], timeout: float) -> bool:
         """Run the last tasks and wait for them, ``timeout`` seconds at most. Whether all of them ended well."""

@@ -124,7 +124,7 @@ def whole_entries(copy: Copy) -> dict[int, Entry]:
 
 
 def _is_whole(entry: Entry, teller: Teller, choice: Choice) -> bool:
-    if entry.step in ACTS or not is_printed(entry, choice):
+    if entry.lost or entry.step in ACTS or not is_printed(entry, choice):
         return False
     step = step_of(entry)
     if step is None:

@@ -58,7 +58,8 @@ class Entry:
     """A kept draft (same id), or a note that a step was skipped or seen.
 
     The last four fields are the chain's: position from 1, the salt of the commitment, the commitment, and the link
-    that ties it to everything before (journal/record/chain.py).
+    that ties it to everything before (journal/record/chain.py). ``lost``: a bad place on the disk took its words; only
+    what is known of it besides is here, without answers and wording.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Entry:
     salt: bytes = b""
     commitment: bytes = b""
     link: bytes = b""
+    lost: bool = False
 
     def content(self) -> dict[str, Any]:
         """What the commitment covers: everything but the chain's own fields."""

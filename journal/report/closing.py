@@ -115,6 +115,7 @@ def _integrity(teller: Teller) -> Part:
             words("report.integrity.clock"), words("report.integrity.steady") if not flagged else _flags(flagged, words)
         ),
         *_gone(teller),
+        *_lost(teller),
         Fact(words("report.integrity.program"), words("report.integrity.version", version=__version__)),
         Fact(words("report.fact.record"), contents.record_number),
     ]
@@ -152,6 +153,12 @@ def _gone(teller: Teller) -> list[Fact]:
     words, contents = teller.words, teller.contents
     rows = (("withdrawn", contents.withdrawn), ("erased", contents.erased))
     return [Fact(words(f"report.acts.{name}"), _by_day(gone, words)) for name, gone in rows if gone]
+
+
+def _lost(teller: Teller) -> list[Fact]:
+    """What a bad place on the disk took, in whatever part it would stand."""
+    lost = [number(entry) for entry in teller.contents.entries if entry.lost]
+    return [Fact(teller.words("report.integrity.lost"), ", ".join(lost))] if lost else []
 
 
 def _by_day(gone: Sequence[Gone], words: Words) -> str:

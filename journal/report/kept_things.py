@@ -55,7 +55,9 @@ def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
     words = teller.words
     yield Heading(called(evidence, card, words), Level.CARD, evidence.label)
     yield teller.written(card)
-    if evidence.kind is EvidenceKind.FILE:
+    if card.lost:
+        yield from teller.answers(card)
+    elif evidence.kind is EvidenceKind.FILE:
         yield from _shown(teller, evidence, card)
         yield Facts(tuple(_facts(card, words)))
     else:

@@ -206,7 +206,7 @@ def _additions(teller: Teller, group: Group) -> list[Block]:
         step = step_of(entry)
         if step is None or place_of(entry, step) is not Place.ADDITIONS:
             continue
-        if not any(printed_fields(entry, step, teller.choice)):
+        if not entry.lost and not any(printed_fields(entry, step, teller.choice)):
             continue
         original = teller.entry(entry.adds_to) if entry.adds_to else None
         if original is None:

@@ -60,8 +60,7 @@ class Teller:
         return (entry.answers[field_id], entry) if entry else None
 
     def happened(self, incident: str) -> Moment | None:
-        found = self.latest(incident, "happened")
-        return Moment.from_plain(found[0]) if found else None
+        return Moment.from_plain(found[0]) if (found := self.latest(incident, "happened")) else None
 
     def title(self, incident: str) -> str:
         """What the person calls it; empty when they gave it no name."""
@@ -77,6 +76,8 @@ class Teller:
 
     def answers(self, entry: Entry, only: Mapping[str, Any] | None = None) -> Iterator[Block]:
         """Question by question; with ``only``, those that are in it too. A step of a newer program is told as kept."""
+        if entry.lost:
+            yield Note(self.words("report.lost"))
         step = step_of(entry)
         if step is None:
             for field_id, answer in entry.answers.items():
@@ -135,7 +136,7 @@ class Teller:
         if step.names_person:
             text, own = self.called(entry)
             return Heading(text, Level.CARD, number(entry), own)
-        text = entry.wording.texts.get(STEP_TITLE, "")
+        text = self.words(f"step.{step.id}.name") if entry.lost else entry.wording.texts.get(STEP_TITLE, "")
         if step.repeats or not text:
             text = self.words(f"report.card.{step.id}", place=place)
         return Heading(text, Level.CARD, number(entry))
@@ -201,8 +202,7 @@ class Teller:
             yield Answer(question, text, own, link, link)
 
     def _quote(self, entry: Entry, field: Field, question: str, answer: Any) -> Iterator[Block]:
-        mark = self._exactness(entry, field, answer)
-        yield Answer(question, str(answer.get("words", "")), own=True, mark=mark)
+        yield Answer(question, str(answer.get("words", "")), own=True, mark=self._exactness(entry, field, answer))
 
     def _choice(self, entry: Entry, field: Field, question: str, answer: Any) -> Iterator[Block]:
         yield Answer(question, self.chosen(entry, field, answer), own=False)

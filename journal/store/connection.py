@@ -83,21 +83,36 @@ def database_errors() -> Iterator[None]:
 
 
 class Database:
-    """One connection, opened and checked. ``release`` frees the reserve when the disk is full; False if it is gone."""
+    """One connection, opened and checked. ``release`` frees the reserve when the disk is full; False if it is gone.
+
+    After one bad page SQLCipher's connection calls every page bad that it reads from then on, and would save nothing
+    more. So a fault is followed by a new connection (``renew_with``), and only what needs the bad page is told again.
+    """
 
     def __init__(self, connection: Any, release: Callable[[], bool]) -> None:
         self._connection = connection
         self._release = release
+        self._still = 0
         self._lay_still = False
+        self._anew: Callable[[], Any] | None = None
+        self._is_spent = False  # it met a bad page, and the new one did not open or begin
+        self._begun: list[Callable[[], None]] = []
+
+    def renew_with(self, anew: Callable[[], Any]) -> None:
+        """From now on: how to open it once more."""
+        self._anew = anew
+
+    def begin_with(self, task: Callable[[], None]) -> None:
+        """Do this now, and once more on each new connection: what stands in memory only is gone with the old one."""
+        self._begun.append(task)
+        task()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with database_errors():
-            return list(self._connection.execute(sql, values))
+        return self._read(lambda: list(self._connection.execute(sql, values)))
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        with database_errors():
-            found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
-            return found
+        found: tuple[Any, ...] | None = self._read(lambda: self._connection.execute(sql, values).fetchone())
+        return found
 
     def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""
@@ -106,8 +121,14 @@ class Database:
 
     def each(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows one by one, for what may be long."""
-        with database_errors():
-            yield from self._connection.execute(sql, values)
+        self._mend()
+        try:
+            with database_errors():
+                yield from self._connection.execute(sql, values)
+        except DatabaseDamaged:
+            if not self._connection.in_transaction:
+                self._renew()
+            raise
 
     def do(self, sql: str, values: Sequence[Any] = ()) -> None:
         """One statement inside ``write``."""
@@ -122,6 +143,10 @@ class Database:
         """
         try:
             return self._transaction(task)
+        except DatabaseDamaged:
+            if not self._renew():
+                raise
+            return self._last_try(lambda: self._transaction(task))
         except DiskFull:
             if not self._release():
                 raise
@@ -144,15 +169,18 @@ class Database:
 
         So another connection may read the file meanwhile (``connect_still``), which no lock would let it otherwise.
         """
-        self.rows("PRAGMA wal_autocheckpoint = 0")
-        self.empty_log()
-        self._lay_still = True
+        if not self._still:
+            self.empty_log()
+            self.rows("PRAGMA wal_autocheckpoint = 0")
+            self._lay_still = True
+        self._still += 1
 
     def go_on(self) -> bool:
-        """Whether the file lay still until now."""
-        self.rows(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        lay_still, self._lay_still = self._lay_still, False
-        return lay_still
+        """Whether the file lay still until now. Where two wanted that, it lies still until the second goes on too."""
+        self._still = max(0, self._still - 1)
+        if not self._still:
+            self.rows(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        return self._lay_still
 
     def empty_log(self) -> None:
         """Put what is in the write-ahead log in its place, and leave nothing of it."""
@@ -161,9 +189,52 @@ class Database:
 
     def close(self) -> None:
         """Closing the last connection empties and removes the write-ahead log."""
+        self._anew = None
         self._connection.close()
 
+    def _read(self, task: Callable[[], T]) -> T:
+        """Once more on a new connection after a fault: it may be the old one's only. Never in the middle of writing."""
+        try:
+            self._mend()
+            with database_errors():
+                return task()
+        except DatabaseDamaged:
+            if self._is_spent or self._connection.in_transaction or not self._renew():
+                raise
+        return self._last_try(lambda: _named(task))
+
+    def _last_try(self, task: Callable[[], T]) -> T:
+        try:
+            return task()
+        except DatabaseDamaged:
+            self._renew()
+            raise
+
+    def _renew(self) -> bool:
+        """A new connection in place of one that met a bad page; False where that is not wanted yet."""
+        if self._anew is None:
+            return False
+        anew, self._anew = self._anew, None  # what is begun on it may meet the bad page too
+        self._is_spent = True
+        try:
+            self._connection.close()
+            self._connection = anew()
+            self._lay_still = False  # closing put what was in the log in its place
+            if self._still:
+                self._connection.execute("PRAGMA wal_autocheckpoint = 0")
+            for task in self._begun:
+                task()
+            self._is_spent = False
+        finally:
+            self._anew = anew
+        return True
+
+    def _mend(self) -> None:
+        if self._is_spent and self._anew is not None:
+            self._renew()
+
     def _transaction(self, task: Callable[[], T]) -> T:
+        self._mend()
         with database_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -179,6 +250,11 @@ class Database:
         with contextlib.suppress(sqlcipher3.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+def _named(task: Callable[[], T]) -> T:
+    with database_errors():
+        return task()
 
 
 def create(path: Path, key: bytes | bytearray) -> Any:

@@ -9,7 +9,7 @@ from journal.record.copy_made import COPY_FOR, CopyMade
 from journal.record.entry import Answers, Entry, EntryKind, Wording
 from journal.store.connection import Database
 from journal.store.entries import EntryStore
-from journal.store.rows import SELECT, entry_of_row
+from journal.store.rows import read
 
 
 class CopyStore:
@@ -34,8 +34,7 @@ class CopyStore:
 
     def all(self) -> list[Entry]:
         """The copies and what was added to them, in chain order."""
-        rows = self._database.rows(f"{SELECT} WHERE e.step = ? AND e.kind = 'written' ORDER BY c.seq", (COPY,))
-        return [entry_of_row(row) for row in rows]
+        return read(self._database, "WHERE e.step = ? AND e.kind = 'written' ORDER BY c.seq", (COPY,))
 
     def _keep(self, answers: Answers, wording: Wording, adds_to: str = "") -> Entry:
         now, name = self._clock.now(), self._random_bytes(16).hex()

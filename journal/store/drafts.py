@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drafts: one row for each card that is being written, replaced at every save."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from journal.clock import Clock, Stamp
+from journal.errors import DatabaseDamaged
 from journal.record.entry import Answers, Draft
 from journal.store.connection import Database
 from journal.store.incidents import IncidentStore
@@ -17,6 +19,8 @@ _SELECT = (
     "SELECT d.id, d.incident, d.guide, d.step, d.adds_to, d.begun, d.changed, b.answers"
     " FROM drafts d JOIN draft_bodies b USING (number)"
 )
+
+_IDS = "SELECT d.id FROM drafts d"
 
 
 class DraftStore:
@@ -58,20 +62,17 @@ class DraftStore:
 
     def of_incident(self, incident: str) -> list[Draft]:
         """In the order they were first saved; ``""`` for those of the whole record."""
-        rows = self._database.rows(
-            f"{_SELECT} WHERE d.incident IS ? AND {ADDS_TO_SIGHT} ORDER BY d.number", (incident or None,)
-        )
-        return [_draft(row) for row in rows]
+        return self._find(f"WHERE d.incident IS ? AND {ADDS_TO_SIGHT} ORDER BY d.number", (incident or None,))
 
     def of_step(self, step: str, limit: int = 100) -> list[Draft]:
         """Of the whole record, saved last first."""
         where = f"WHERE d.step = ? AND {ADDS_TO_SIGHT} ORDER BY d.turn DESC LIMIT ?"
-        return [_draft(row) for row in self._database.rows(f"{_SELECT} {where}", (step, limit))]
+        return self._find(where, (step, limit))
 
     def latest(self) -> Draft | None:
         """The draft that was saved last."""
-        row = self._database.row(f"{_SELECT} WHERE {ADDS_TO_SIGHT} ORDER BY d.turn DESC LIMIT 1")
-        return _draft(row) if row else None
+        found = self._find(f"WHERE {ADDS_TO_SIGHT} ORDER BY d.turn DESC LIMIT 1", ())
+        return found[0] if found else None
 
     def remove(self, draft: str) -> None:
         """Gone for good, with its words in search. A draft that is not there is no matter."""
@@ -83,6 +84,17 @@ class DraftStore:
         self._database.do("DELETE FROM drafts WHERE id = ?", (draft,))
         if incident:
             self._incidents.follow(incident, draft, {})
+
+    def _find(self, where: str, values: tuple[Any, ...]) -> list[Draft]:
+        """Those whose words lie in a bad place are left out: the check of the record tells of them."""
+        try:
+            return [_draft(row) for row in self._database.rows(f"{_SELECT} {where}", values)]
+        except DatabaseDamaged:
+            found = []
+            for (name,) in self._database.rows(f"{_IDS} {where}", values):
+                with contextlib.suppress(DatabaseDamaged):
+                    found += [_draft(row) for row in self._database.rows(f"{_SELECT} WHERE d.id = ?", (name,))]
+            return found
 
     def _save(self, draft: Draft, searchable: str, place: Mapping[str, Any] | None) -> None:
         if place is not None:

@@ -18,9 +18,11 @@ from journal.store.drafts import DraftStore
 from journal.store.evidence import EvidenceStore
 from journal.store.incidents import IncidentStore
 from journal.store.plain import packed, settled
-from journal.store.rows import SELECT, SELECT_EVERY_PLACE, as_stored, entry_of_row
+from journal.store.rows import SELECT_EVERY_PLACE, as_stored, read
 from journal.store.search import Search
 from journal.store.sight import IN_SIGHT, Sight
+
+_PORTION = 500  # read at once where all are
 
 
 class EntryStore:
@@ -122,8 +124,10 @@ class EntryStore:
 
     def all(self) -> Iterator[Entry]:
         """Every entry in chain order, one by one."""
-        for row in self._database.each(f"{SELECT} WHERE {IN_SIGHT} ORDER BY c.seq"):
-            yield entry_of_row(row)
+        last = 0
+        while found := self.portion(_PORTION, last):
+            yield from found
+            last = found[-1].seq
 
     def portion(self, limit: int, after: int, incidents: Collection[str] | None = None) -> list[Entry]:
         """In chain order, what follows the number ``after``: of these incidents and the whole record, or of all."""
@@ -175,7 +179,7 @@ class EntryStore:
         return (row[0], row[1]) if row else (0, chain.START)
 
     def _find(self, where: str, values: tuple[Any, ...]) -> list[Entry]:
-        return [entry_of_row(row) for row in self._database.rows(SELECT + where, values)]
+        return read(self._database, where, values)
 
     def _note(self, kind: EntryKind, incident: str, step: str, wording: Wording) -> Entry:
         now = self._clock.now()

@@ -129,6 +129,12 @@ class EvidenceStore:
         """They are gone too."""
         self._database.write(lambda: self._database.do("DELETE FROM about WHERE key = ?", (_TO_REMOVE,)))
 
+    def sealed(self, ids: Iterable[str]) -> list[Sealed]:
+        """What opens these sealed files; those that are not known are left out."""
+        sql = "SELECT id, role, key, size, digest FROM objects WHERE id = ?"
+        found = (self._database.row(sql, (each,)) for each in ids)
+        return [Sealed(row[0], Role(row[1]), *row[2:]) for row in found if row is not None]
+
     def object_ids(self) -> Iterator[str]:
         for (name,) in self._database.each("SELECT id FROM objects"):
             yield name

@@ -11,7 +11,7 @@ from typing import Any
 
 from journal.record.entry import Entry, EntryKind
 from journal.store.connection import Database
-from journal.store.rows import SELECT, entry_of_row
+from journal.store.rows import read
 from journal.store.sight import IN_SIGHT
 
 # Below cards stands what adds to them; what adds to something elsewhere, or to nothing that is here, is a card itself.
@@ -59,12 +59,12 @@ class Lists:
         first = order.index(known.step) if known and known.step in order else 0
         found: list[Entry] = []
         for step in order[first:]:
-            rows = self._database.rows(
-                f"{SELECT} WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND e.seq > ?"
+            found += read(
+                self._database,
+                "WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND e.seq > ?"
                 f" AND {IN_SIGHT} AND {_IS_CARD} ORDER BY e.seq LIMIT ?",
                 (incident or None, step, low, limit - len(found)),
             )
-            found += [entry_of_row(row) for row in rows]
             low = 0
             if len(found) >= limit:
                 break
@@ -72,46 +72,48 @@ class Lists:
 
     def of_step(self, incident: str, step: str, limit: int) -> list[Entry]:
         """What was kept last under a step of an incident, in the order it was kept; not what adds to one of them."""
-        rows = self._database.rows(
-            f"{SELECT} WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND {IN_SIGHT}"
+        found = read(
+            self._database,
+            f"WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND {IN_SIGHT}"
             f" AND {_IS_CARD_OF_STEP} ORDER BY e.seq DESC LIMIT ?",
             (incident or None, step, limit),
         )
-        return [entry_of_row(row) for row in reversed(rows)]
+        return found[::-1]
 
     def below(self, entries: Iterable[str], limit: int) -> list[Entry]:
         """All that adds to these, and what adds to that, in the order it was kept; the latest ``limit`` of them."""
-        rows = self._database.rows(
-            "WITH RECURSIVE below (seq, id) AS ("
-            " SELECT seq, id FROM entries WHERE adds_to IS NOT NULL AND adds_to IN (SELECT value FROM json_each(?))"
-            " UNION SELECT a.seq, a.id FROM entries a JOIN below ON a.adds_to = below.id"
-            f") {SELECT} WHERE e.kind = 'written' AND e.seq IN ("
+        return read(
+            self._database,
+            "WHERE e.kind = 'written' AND e.seq IN ("
             "SELECT seq FROM below WHERE seq NOT IN (SELECT seq FROM temp.out_of_sight) ORDER BY seq DESC LIMIT ?"
             ") ORDER BY e.seq",
             (json.dumps(list(entries)), limit),
+            before="WITH RECURSIVE below (seq, id) AS ("
+            " SELECT seq, id FROM entries WHERE adds_to IS NOT NULL AND adds_to IN (SELECT value FROM json_each(?))"
+            " UNION SELECT a.seq, a.id FROM entries a JOIN below ON a.adds_to = below.id) ",
         )
-        return [entry_of_row(row) for row in rows]
 
     def top(self, entry: Entry) -> Entry:
         """The card that an addition stands below; a card itself."""
         while entry.adds_to:
-            rows = self._database.rows(f"{SELECT} WHERE e.id = ?", (entry.adds_to,))
-            if not rows or rows[0][4] != (entry.incident or None):
+            above = read(self._database, "WHERE e.id = ?", (entry.adds_to,))
+            if not above or above[0].incident != entry.incident:
                 break
-            entry = entry_of_row(rows[0])
+            entry = above[0]
         return entry
 
     def answers(self, incident: str, steps: Iterable[str], limit: int = 50) -> dict[str, dict[str, Any]]:
         """The latest answers that were kept under each of these steps, additions included."""
         found: dict[str, dict[str, Any]] = {}
         for step in steps:
-            rows = self._database.rows(
-                f"{SELECT} WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND {IN_SIGHT}"
+            kept = read(
+                self._database,
+                f"WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND {IN_SIGHT}"
                 " ORDER BY e.seq DESC LIMIT ?",
                 (incident or None, step, limit),
             )
-            for row in reversed(rows):
-                found.setdefault(step, {}).update(entry_of_row(row).answers)
+            for entry in reversed(kept):
+                found.setdefault(step, {}).update(entry.answers)
         return found
 
     def is_hidden(self, entry: Entry) -> bool:

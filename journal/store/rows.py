@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A row of the database as the entry it holds."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from journal.clock import Stamp
 from journal.errors import DatabaseDamaged
 from journal.record.chain import Erased
 from journal.record.entry import Entry, EntryKind, Wording
 from journal.store.plain import packed, unpacked
+
+if TYPE_CHECKING:
+    from journal.store.connection import Database
 
 SELECT = """
     SELECT c.seq, c.commitment, c.link, e.id, e.incident, e.kind, e.guide, e.guide_version, e.step, e.language,
@@ -20,6 +24,28 @@ SELECT_PLACES = SELECT.replace("b.answers", "b.answers, x.seq").replace(" JOIN",
 )
 SELECT_EVERY_PLACE = f"{SELECT_PLACES} ORDER BY c.seq"
 
+# What can be read of an entry whose words cannot.
+_BARE = SELECT.replace("b.wording, b.answers", "NULL, NULL").replace(" JOIN entry_bodies b USING (seq)", "")
+_NUMBERS = "SELECT c.seq FROM chain c JOIN entries e USING (seq) "
+
+
+def read(database: "Database", where: str, values: Sequence[Any] = (), before: str = "") -> list[Entry]:
+    """The entries that ``where`` finds. Those whose words lie in a bad place come too, as ``lost``.
+
+    ``before`` stands before the SELECT. Raises DatabaseDamaged where it cannot be told which they are.
+    """
+    try:
+        return [entry_of_row(row) for row in database.rows(before + SELECT + where, values)]
+    except DatabaseDamaged:
+        return [_alone(database, seq) for (seq,) in database.rows(before + _NUMBERS + where, values)]
+
+
+def _alone(database: "Database", seq: int) -> Entry:
+    try:
+        return next(entry_of_row(row) for row in database.rows(f"{SELECT} WHERE c.seq = ?", (seq,)))
+    except (DatabaseDamaged, StopIteration):
+        return next(entry_of_row(row) for row in database.rows(f"{_BARE} WHERE c.seq = ?", (seq,)))
+
 
 def entry_of_row(row: tuple[Any, ...]) -> Entry:
     (
@@ -31,8 +57,8 @@ def entry_of_row(row: tuple[Any, ...]) -> Entry:
         incident=incident or "",
         kind=EntryKind(kind),
         step=step,
-        wording=Wording(guide, guide_version, language, unpacked(wording)),
-        answers=unpacked(answers),
+        wording=Wording(guide, guide_version, language, unpacked(wording) if wording is not None else {}),
+        answers=unpacked(answers) if answers is not None else {},
         begun=Stamp.parse(begun),
         kept=Stamp.parse(kept),
         clock_flags=tuple(clock_flags.split()),
@@ -41,6 +67,7 @@ def entry_of_row(row: tuple[Any, ...]) -> Entry:
         salt=salt,
         commitment=commitment,
         link=link,
+        lost=answers is None,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journal.clock import Stamp
+from journal.errors import DatabaseDamaged
 from journal.record.hit import Hit, Narrow
 from journal.record.moment import Moment
 from journal.record.pointers import EVENT_TIMES
@@ -60,6 +61,9 @@ class Search:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        database.begin_with(self._forget)
+
+    def _forget(self) -> None:
         self._turn = -1  # the last save of a draft that the index in memory knows; -1 before there is an index
 
     def find(
@@ -88,7 +92,10 @@ class Search:
             after = None
         if len(hits) < limit:
             hits += self._within(_ENTRIES, query, limit - len(hits), after, ranked=ranked, narrow=narrow)
-        return self._dressed(hits)
+        try:
+            return self._dressed(hits)
+        except DatabaseDamaged:  # the words of one of them lie in a bad place
+            return hits
 
     def index(self, seq: int, text: str) -> None:
         """Make an entry findable. Inside ``write``."""
@@ -142,11 +149,12 @@ class Search:
         """With the time of the event, and the number of the thing kept: looked up only for what is shown."""
         ids = json.dumps([hit.id for hit in hits])
         times = ", ".join(f"json_extract(CAST(b.answers AS TEXT), '$.{each}')" for each in EVENT_TIMES)
+        own = f"CASE WHEN json_valid(CAST(b.answers AS TEXT)) THEN coalesce({times}) END"  # a bad place may give zeros
         rows = self._database.rows(
             f"WITH shown (id, incident, own, adds_to) AS ("
-            f" SELECT e.id, e.incident, coalesce({times}), e.adds_to FROM entries e JOIN entry_bodies b USING (seq)"
+            f" SELECT e.id, e.incident, {own}, e.adds_to FROM entries e JOIN entry_bodies b USING (seq)"
             "  WHERE e.id IN (SELECT value FROM json_each(?1))"
-            f" UNION ALL SELECT e.id, e.incident, coalesce({times}), e.adds_to FROM drafts e"
+            f" UNION ALL SELECT e.id, e.incident, {own}, e.adds_to FROM drafts e"
             "  JOIN draft_bodies b USING (number) WHERE e.id IN (SELECT value FROM json_each(?1))"
             ") SELECT s.id, s.own, i.happened, v.number, v.entry, i.guide FROM shown s"
             " LEFT JOIN incidents i ON i.id = s.incident LEFT JOIN evidence v ON v.entry = coalesce(s.adds_to, s.id)",

@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from journal.errors import DatabaseDamaged
 from journal.settings import SETTINGS, Keep, accepted, setting
 from journal.store.connection import Database
 from journal.store.plain import packed, unpacked
@@ -34,7 +35,15 @@ class SettingStore:
         self._database.do("DELETE FROM settings WHERE key = ?", (key,))
 
     def all(self) -> dict[str, Any]:
-        return {each.key: self.get(each.key) for each in SETTINGS if each.keep is Keep.INSIDE}
+        """A setting that lies in a bad place is as if it was never set: nobody is kept out by it."""
+        found = {}
+        for each in SETTINGS:
+            if each.keep is Keep.INSIDE:
+                try:
+                    found[each.key] = self.get(each.key)
+                except DatabaseDamaged:
+                    found[each.key] = each.default
+        return found
 
 
 def _inside(key: str) -> None:

@@ -18,7 +18,10 @@ ADDS_TO_SIGHT = "(adds_to IS NULL OR adds_to NOT IN (SELECT id FROM temp.out_of_
 class Sight:
     def __init__(self, database: Database) -> None:
         self._database = database
-        database.do("CREATE TEMP TABLE out_of_sight (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT")
+        database.begin_with(self._begin)
+
+    def _begin(self) -> None:
+        self._database.do("CREATE TEMP TABLE out_of_sight (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT")
         self.look()
 
     def look(self) -> None:

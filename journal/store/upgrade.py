@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bringing an older database up to date: an encrypted copy first, then all steps in one transaction."""
 
+import contextlib
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -8,6 +10,8 @@ from typing import Any, Protocol
 from journal.errors import DatabaseDamaged, VaultTooNew
 from journal.store import connection as store
 from journal.store import durable
+
+_COPY = re.compile(r"record-v(\d+)\.db")
 
 
 class Migration(Protocol):
@@ -42,6 +46,27 @@ def upgrade(connection: Any, migrations: Sequence[Migration], copy: Callable[[in
             copy(version)
             _apply(connection, missing)
         return bool(missing)
+
+
+def bring_up_to_date(connection: Any, migrations: Sequence[Migration], key: bytes | bytearray, folder: Path) -> None:
+    """``upgrade`` with a copy beside it, ``record-v<version>.db``. Only the last such copy stays.
+
+    What an older one holds is in it, and each takes as much room as the record. It goes when something is erased
+    (journal/vault/erase.py), for it has those words too.
+    """
+
+    def copy(version: int) -> None:
+        keep_copy(connection, key, folder / f"record-v{version}.db")
+
+    if upgrade(connection, migrations, copy):
+        _drop_older_copies(folder)
+
+
+def _drop_older_copies(folder: Path) -> None:
+    copies = sorted((int(found[1]), path) for path in folder.iterdir() if (found := _COPY.fullmatch(path.name)))
+    for _version, path in copies[:-1]:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _apply(connection: Any, migrations: Sequence[Migration]) -> None:

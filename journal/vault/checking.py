@@ -9,14 +9,13 @@ away earlier shows that (docs/threat-model.md).
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from journal.clock import Stamp
 from journal.errors import DiskUnreachable, EvidenceDamaged, EvidenceMissing, KeyFileDamaged
 from journal.record import chain
 from journal.record.chain import Erased
-from journal.record.evidence import Role
+from journal.record.checked import Checked, Damage, DamageKind
 from journal.store import connection
 from journal.store.connection import Database
 from journal.store.still import KeptObject, Place, Still, Stopped
@@ -24,65 +23,13 @@ from journal.vault import key_copies, keys
 from journal.vault.objects import Objects
 from journal.vault.vault import DATABASE, Vault
 
+__all__ = ["Checked", "Damage", "DamageKind", "Looking", "OpenRecordCheck", "check"]
+
 Progress = Callable[[int, int], None]
 Wanted = Callable[[], bool]
 
 _BLOCK = 1024 * 1024
 _PLACES = 500  # between two steps of progress
-
-
-class DamageKind(StrEnum):
-    """KEYS and PAGES are warnings: everything can be read as it was kept."""
-
-    KEYS = "keys"  # one of the two copies of the keys is not whole, or another than the other
-    DATABASE = "database"  # a part of record.db cannot be read, whatever it held
-    PAGES = "pages"  # SQLCipher doubts a page that nothing seems to miss
-    ENTRY = "entry"  # an entry cannot be read
-    CHANGED = "changed"  # an entry or its place among the others is not what was kept
-    DRAFT = "draft"  # something still being written cannot be read
-    FILE = "file"  # a kept file is not as it was sealed
-    FILE_GONE = "file_gone"  # a kept file is not in the folder
-    OLDER = "older"  # there are kept files that the database does not know: it may be an older one
-
-
-_WARNINGS = (DamageKind.KEYS, DamageKind.PAGES)
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """What is damaged, and where. ``seq``, ``step`` and ``kept`` are those of an entry, as far as they can be read
-    (0, empty, None); ``number`` is the E-number of a file, ``role`` which of its sealed files, ``object`` its id."""
-
-    kind: DamageKind
-    seq: int = 0
-    step: str = ""
-    kept: Stamp | None = None
-    number: int = 0
-    role: Role = Role.ORIGINAL
-    object: str = ""
-
-    @property
-    def label(self) -> str:
-        """``E-4`` for a file; the number of an entry; empty for what has no number."""
-        return f"E-{self.number}" if self.number else str(self.seq or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """``entries``: places of the chain, erased ones too; ``files``: sealed files; ``head``: the last link.
-
-    ``head`` is worth what ``damages`` says: only of a whole chain it is the one that was recomputed.
-    """
-
-    entries: int
-    files: int
-    head: bytes
-    damages: tuple[Damage, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Everything is there and as it was kept; a warning may stand beside it."""
-        return all(each.kind in _WARNINGS for each in self.damages)
 
 
 def check(

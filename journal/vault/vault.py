@@ -44,7 +44,7 @@ from journal.store.migrations import MIGRATIONS
 from journal.store.search import Search
 from journal.store.settings import SettingStore
 from journal.store.sight import Sight
-from journal.store.upgrade import keep_copy, lay_out, upgrade
+from journal.store.upgrade import bring_up_to_date, lay_out
 from journal.vault import key_copies, key_cost, keys, passphrase, passphrase_due, recovery_code
 from journal.vault.erase import is_being_erased
 from journal.vault.gathering import Gathering
@@ -120,6 +120,7 @@ class Vault:
         self.copies = CopyStore(self._database, clock, random_bytes, self.entries)
         stores = ErasingStores(self.entries, self.incidents, self.evidence, self.settings, sight)
         self.erasing = Erasing(self._database, clock, random_bytes, stores)
+        self._database.renew_with(lambda: _open_database(folder, key_file, master))
 
     @classmethod
     def create(
@@ -234,10 +235,8 @@ class Vault:
         return Added(first or self.evidence.card(entry.id), entry, is_new=first is None)
 
     def sweep(self) -> None:
-        """Take away what an end in the middle left in ``objects/``. Quick; to be called once, some time after opening.
-
-        Only what nobody can miss: files that never got a row, and files whose rows were erased.
-        """
+        """Take away what nobody can miss in ``objects/``: files that never got a row, and files whose rows were erased.
+        Quick; to be called once, some time after opening."""
         if self.objects.has_left_over:
             self.objects.sweep(frozenset(self.evidence.object_ids()))
         self.remove_erased_files()
@@ -372,7 +371,7 @@ def _open_database(folder: Path, key_file: KeyFile, master: bytearray) -> Any:
     opened = None
     try:
         opened = connection.connect(folder / DATABASE, key)
-        upgrade(opened, MIGRATIONS, lambda version: keep_copy(opened, key, folder / f"record-v{version}.db"))
+        bring_up_to_date(opened, MIGRATIONS, key, folder)
     except BaseException:
         if opened is not None:
             opened.close()

@@ -15,10 +15,10 @@ from journal.vault.vault import DATABASE
 from tests.conftest import PASSPHRASE
 
 
-def database_key(folder: Path) -> bytearray:
-    """The key of a record whose passphrase is that of the tests."""
+def database_key(folder: Path, passphrase: str = PASSPHRASE) -> bytearray:
+    """The key of a record."""
     file = key_copies.read(folder).files[0]
-    master = keys.unwrap(file.slot(SlotKind.PASSPHRASE), file.vault_id, PASSPHRASE.encode())
+    master = keys.unwrap(file.slot(SlotKind.PASSPHRASE), file.vault_id, passphrase.encode())
     assert master is not None
     return keys.database_key(master, file.vault_id)
 

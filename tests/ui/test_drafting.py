@@ -184,3 +184,71 @@ def test_what_was_kept_or_taken_out_is_not_written_again(
     settled(open_session, qtbot)
     assert stored(open_session, qtbot, draft) == {}
     assert open_session.last_words() is None
+
+
+@pytest.fixture
+def full_disk(open_session: Session, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """As long as it holds True nothing can be saved."""
+    vault: Any = open_session.vault
+    real, full = vault.drafts.save, [True]
+
+    def save(*arguments: Any) -> Draft:
+        if full[0]:
+            raise DiskFull
+        return real(*arguments)
+
+    monkeypatch.setattr(vault.drafts, "save", save)
+    return full
+
+
+def leave_for_the_next(drafting: Drafting, session: Session, qtbot: QtBot, words: str) -> tuple[Draft, Draft]:
+    """The disk is full just when one step is left and the next one laid out."""
+    first = drafting.draft
+    assert first is not None
+    second = on_vault(session, qtbot, lambda vault: vault.drafts.new("", "own_account", "account"))
+    drafting.written({"account": words})
+    with qtbot.waitSignal(drafting.trouble):
+        drafting.begin(second, ACCOUNT, Belonging("", "own_account", is_new=True), stored=False)
+    return first, second
+
+
+def test_what_could_not_be_saved_when_a_step_was_left_is_tried_again(
+    drafting: Drafting, open_session: Session, qtbot: QtBot, full_disk: list[bool]
+) -> None:
+    first, _second = leave_for_the_next(drafting, open_session, qtbot, "the words of the step before")
+    assert drafting._left_again.isActive()
+    assert stored(open_session, qtbot, first) == {}
+    full_disk[0] = False
+    with qtbot.waitSignal(drafting.eased):
+        drafting._left_again.timeout.emit()
+    assert stored(open_session, qtbot, first) == {"account": "the words of the step before"}
+    assert open_session.last_words() is None
+
+
+def test_a_lock_takes_the_words_of_the_step_before_and_of_this_one(
+    drafting: Drafting, open_session: Session, qtbot: QtBot, full_disk: list[bool]
+) -> None:
+    first, second = leave_for_the_next(drafting, open_session, qtbot, "before")
+    drafting.written({"account": "now"})
+    full_disk[0] = False
+    task = open_session.last_words()
+    assert task is not None
+    assert open_session.worker.finish([task], timeout=5)
+    assert stored(open_session, qtbot, first) == {"account": "before"}
+    assert stored(open_session, qtbot, second) == {"account": "now"}
+
+
+def test_whoever_goes_back_finds_the_words_that_could_not_be_saved(
+    drafting: Drafting, open_session: Session, qtbot: QtBot, full_disk: list[bool]
+) -> None:
+    first, _second = leave_for_the_next(drafting, open_session, qtbot, "before")
+    found = drafting.newest(first)
+    assert found is not None
+    assert found.answers == {"account": "before"}
+    drafting.begin(found, ACCOUNT, Belonging("", "own_account", is_new=True), stored=False)
+    assert drafting.holds_words
+    full_disk[0] = False
+    drafting.flush()
+    settled(open_session, qtbot)
+    assert stored(open_session, qtbot, first) == {"account": "before"}
+    assert not drafting.holds_words

@@ -70,3 +70,22 @@ def test_a_folder_that_is_read_only_keeps_nobody_out(qapp, tmp_path):
 def test_nothing_is_made_where_the_disk_is_not_plugged_in(qapp, tmp_path):
     assert SingleStart(tmp_path / "stick" / "record").first()
     assert not (tmp_path / "stick").exists()
+
+
+HOLDING = SECOND + "\nsys.stdout.flush()\nsys.stdin.read()"
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_of_several_at_once_exactly_one_is_the_first(qapp, tmp_path, stale):
+    """Also where one before them was killed and left its lock."""
+    record = tmp_path / "record"
+    if stale:
+        command = [sys.executable, "-c", SECOND + "\nimport os; sys.stdout.flush(); os._exit(9)", str(record)]
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+    command = [sys.executable, "-c", HOLDING, str(record)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    starts = [subprocess.Popen(command, cwd=ROOT, **pipes) for _ in range(4)]
+    told = [each.stdout.readline().strip() for each in starts]  # each holds on until all have said it
+    for each in starts:
+        each.communicate("", timeout=60)
+    assert sorted(told) == ["False", "False", "False", "True"]

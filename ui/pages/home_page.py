@@ -20,6 +20,7 @@ from ui.reading import step_name
 from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.card_grid import CardGrid
+from ui.widgets.check_notice import CheckNotice
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
@@ -84,6 +85,8 @@ class HomePage(Page):
         self._rows: list[QWidget] = []
         self.column.addWidget(PlainLabel(self.words("home.title"), "title"))
         self.column.addWidget(PlainLabel(self.words("home.lead"), "lead"))
+        self._check = CheckNotice(self.session)
+        self.column.addWidget(self._check)
         self.column.addSpacing(scaled(8))
         self._doors = CardGrid()
         self.column.addWidget(self._doors)
@@ -108,6 +111,7 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self._more.clicked.connect(self._on_more)
+        self._check.asked.connect(partial(self.go.emit, "check", {}))
         self._time.clicked.connect(partial(self.go.emit, "calendar", {}))
 
     def _ask(self, after: Incident | None) -> None:
@@ -132,7 +136,7 @@ class HomePage(Page):
         self._time.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
         self._more.setVisible(found.more)
-        chain([self._doors, self._time, *self._rows, self._more])
+        chain([self._check.button, self._doors, self._time, *self._rows, self._more])
         focus = self.first_focus()
         if first and focus is not None and self.isVisible():
             # What is made anew cannot have the keyboard in the same breath.

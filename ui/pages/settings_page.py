@@ -77,6 +77,8 @@ class SettingsPage(Page):
         self.device = Button("", name="device-key")
         self._add_action("passphrase", self.passphrase, self.device)
         self._add_action("code", self.code, self.new_code)
+        self.check = Button(words("settings.check_now"), name="to-check")
+        self._add_action("check", self.check)
         self.erase = Button(words("erase.record.ask"), role="quiet", name="erase-all")
         self.column.addSpacing(scaled(16))
         self.column.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignLeading)
@@ -86,6 +88,7 @@ class SettingsPage(Page):
         self.device.clicked.connect(partial(self.go.emit, "device_key", {}))
         self.code.clicked.connect(partial(self.go.emit, "code_practice", {}))
         self.new_code.clicked.connect(partial(self.go.emit, "new_code", {}))
+        self.check.clicked.connect(partial(self.go.emit, "check", {}))
         self.erase.clicked.connect(partial(self.go.emit, "erase_record", {}))
         self.passphrase.clicked.connect(partial(self.go.emit, "passphrase", {}))
         for key, row in self._rows.items():
