@@ -16,6 +16,7 @@ import pytest
 from journal.errors import CopyDamaged, JournalError, TargetFull, TargetGone, TargetUnwritable, VaultError
 from journal.handover import backup, outside, restore
 from journal.handover.backup import Stage
+from journal.vault.checking import DamageKind
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import NOW, back_up, bring_back, files, fill
@@ -184,7 +185,7 @@ def flip(vault, tmp_path, times, seed):
 
 
 def test_any_turned_bit_of_a_copy_is_named_when_it_is_brought_back(vault, tmp_path):
-    flip(vault, tmp_path, 12, seed=1)
+    flip(vault, tmp_path, 6, seed=1)
 
 
 @pytest.mark.long
@@ -203,7 +204,16 @@ from journal.vault.intake import Source, prepare
 from journal.vault.vault import Vault
 from journal.record.entry import Wording
 
-folder, place = Path(sys.argv[1]), Path(sys.argv[2])
+folder, place, waits_at = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[4])
+steps = 0
+
+def progress(*_):
+    global steps
+    steps += 1
+    if steps == waits_at:
+        print("waits", flush=True)
+        sys.stdin.read()
+
 vault = Vault.open(folder, sys.argv[3])
 wording = Wording("own_account", 1, "en", {"title": "T"})
 while True:
@@ -213,57 +223,71 @@ while True:
     vault.add_file(prepared, "", Wording("things", 1, "en", {"kept_file": "The file"}))
     plan = backup.plan(vault, place, Clock().now())
     print("begun", flush=True)
-    plan.copy_database()
+    plan.copy_database(progress)
     assert plan.settle()
-    made = plan.finish()
+    made = plan.finish(progress)
     backup.keep(vault, made)
     print("made", made.entries, made.head.hex(), made.folder.name, flush=True)
 """
 
 
-def kill_loop(tmp_path, times, seed):
-    vault, _ = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
-    fill(vault)
-    stick = tmp_path / "stick"
-    last = back_up(vault, stick)
-    vault.close()
-    chance, made, interrupted = random.Random(seed), 0, 0
-    for _ in range(times):
-        command = [sys.executable, "-c", WRITER, str(vault.folder), str(stick), PASSPHRASE]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            first = process.stdout.readline()
-            time.sleep(chance.uniform(0, 0.4))
+class Killed:
+    """A program that makes copies one after the other, and is killed."""
+
+    def __init__(self, tmp_path):
+        vault, _ = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
+        fill(vault)
+        self.record, self.stick, self.new = vault.folder, tmp_path / "stick", tmp_path / "new"
+        self.at_least = back_up(vault, self.stick).entries
+        vault.close()
+
+    def kill(self, waits_at=0, seconds=0.0):
+        """At this step of progress, or some time after it began; every line it could print."""
+        command = [sys.executable, "-c", WRITER, str(self.record), str(self.stick), PASSPHRASE, str(waits_at)]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+            lines = [process.stdout.readline()]
+            while waits_at and lines[-1] not in ("waits\n", ""):
+                lines.append(process.stdout.readline())
+            time.sleep(seconds)
             process.kill()
-            lines = (first + process.stdout.read()).splitlines()
+            lines += process.stdout.readlines()
         assert process.returncode == -signal.SIGKILL
-        told = [line.split() for line in lines if line.startswith("made ") and line.count(" ") == 3]
-        made += len(told)
-        interrupted += lines[-1] == "begun"
-        at_least = int(told[-1][1]) if told else last.entries
-        [folder] = stick.iterdir()
-        shutil.rmtree(tmp_path / "new", ignore_errors=True)
-        work = bring_back(folder, tmp_path / "new")
-        assert [each for each in work.damages if str(each.kind) not in ("older",)] == []
-        assert work.entries >= at_least, "what was said to be checked is there"
+        for line in lines:
+            if line.startswith("made ") and line.count(" ") == 3:
+                self.at_least = int(line.split()[1])
+        return lines
+
+    def check(self):
+        """What was said to be checked comes back whole, and the record is whole too."""
+        [folder] = self.stick.iterdir()
+        work = bring_back(folder, self.new)
+        assert [each for each in work.damages if each.kind is not DamageKind.OLDER] == []
+        assert work.entries >= self.at_least
+        self.at_least = work.entries
         work.let_go()
-        with Vault.open(vault.folder, PASSPHRASE) as opened:
+        with Vault.open(self.record, PASSPHRASE) as opened:
             assert opened.entries.check().broken is None
-            assert opened.entries.head()[0] >= at_least
+            assert opened.entries.head()[0] >= self.at_least
             opened.sweep()
-        last = type(last)(last.made, work.entries, 0, work.head, folder)
-    assert interrupted, "some died in the middle"
-    shutil.rmtree(tmp_path / "new", ignore_errors=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_killed_in_the_middle_the_last_good_copy_and_the_record_open(tmp_path):
-    kill_loop(tmp_path, 3, seed=5)
+    killed = Killed(tmp_path)
+    for step in (1, 3, 9):
+        assert killed.kill(waits_at=step)[-1] == "waits\n"
+        killed.check()
 
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_killed_two_hundred_times_the_last_good_copy_and_the_record_open(tmp_path):
-    kill_loop(tmp_path, 200, seed=time.time_ns())
+    killed, chance, middle = Killed(tmp_path), random.Random(time.time_ns()), 0
+    for _ in range(200):
+        middle += killed.kill(seconds=chance.uniform(0, 0.4))[-1] == "begun\n"
+        killed.check()
+    assert middle, "some died in the middle"
 
 
 def test_whatever_goes_wrong_at_the_place_is_an_error_with_two_sentences(vault, tmp_path, monkeypatch):

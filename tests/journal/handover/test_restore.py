@@ -24,6 +24,7 @@ from journal.handover import outside, restore
 from journal.handover.comparing import Compared, Relation
 from journal.handover.restore import Kind, Stage
 from journal.record.evidence import Role
+from journal.store import copying
 from journal.vault import recovery_code
 from journal.vault.checking import DamageKind
 from journal.vault.vault import Vault
@@ -235,18 +236,17 @@ def test_what_a_killed_one_left_beside_goes_with_the_next(vault, stick, target):
     assert beside(target) == [ASIDE]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nothing is renamed there that is open")
-def test_a_record_that_is_open_here_is_said_to_be_before_anything_is_copied(vault, stick, target):
+def test_a_record_that_is_open_here_is_said_to_be_before_anything_is_copied(vault, stick, target, monkeypatch):
     made = back_up(vault, stick)
     vault.close()
-    hold = "import sys; from pathlib import Path; from journal.vault.vault import Vault\n"
-    hold += "vault = Vault.open(Path(sys.argv[1]), sys.argv[2]); print('open', flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", hold, str(target), PASSPHRASE]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout.readline().strip() == b"open"
-        with pytest.raises(VaultInUse):
-            restore.begin(made.folder, target, passphrase=PASSPHRASE)
-        process.kill()
+
+    def in_use(path):
+        assert path == target / "record.db"
+        raise VaultInUse
+
+    monkeypatch.setattr(copying, "check_free", in_use)  # by another process: tests/journal/store/test_copying.py
+    with pytest.raises(VaultInUse):
+        restore.begin(made.folder, target, passphrase=PASSPHRASE)
     assert beside(target) == []
 
 
