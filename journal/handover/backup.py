@@ -26,6 +26,7 @@ from journal.errors import (
     CopyDamaged,
     DatabaseDamaged,
     DatabaseMissing,
+    DiskUnreachable,
     EvidenceDamaged,
     EvidenceMissing,
     JournalError,
@@ -146,7 +147,8 @@ class Plan:
         """
         source = self.vault.folder / DATABASE
         try:
-            size = source.stat().st_size
+            _check_here(self.ours.home)
+            size = outside.plain_size(source)
             self.folder = choose(self.place, self.ours)
             self._take_away_left_over()
             outside.check_room(self.folder, size + _SPARE)
@@ -160,6 +162,7 @@ class Plan:
         except (Stopped, still.Stopped):
             return False
         except TargetUnwritable as trouble:
+            _check_here(self.ours.home)
             if self.folder != Path() and not os.path.isdir(self.folder):  # noqa: PTH112 - it never raises
                 raise TargetGone from trouble
             with contextlib.suppress(OSError, JournalError):
@@ -251,6 +254,7 @@ class Plan:
         watch = _Watch(Stage.OBJECTS, sum(length_on_disk(each.size) for each in sealed), progress, stopped)
         for each in sealed:
             if not _is_whole(here, each):
+                _check_here(self.ours.home)
                 self._unread.add(bad[each.id].label)
                 continue
             self._copy_one(each, into, watch)
@@ -331,12 +335,21 @@ def _at(folder: Path) -> Iterator[None]:
         raise
 
 
+def _check_here(home: Path) -> None:
+    """A file of the record cannot be read: is the record itself still there? Raises DiskUnreachable."""
+    try:
+        with outside.open_plain(home / key_copies.NAMES[0]) as file:
+            file.read(1)
+    except OSError as error:
+        raise DiskUnreachable from error
+
+
 def _is_whole(objects: Objects, sealed: Sealed) -> bool:
     digest, room = hashlib.sha256(), bytearray(1024 * 1024)
     try:
         with objects.open(sealed) as reader:
             while count := reader.readinto(room):
                 digest.update(memoryview(room)[:count])
-    except (EvidenceMissing, EvidenceDamaged):
+    except (EvidenceMissing, EvidenceDamaged, DiskUnreachable):
         return False
     return digest.digest() == sealed.digest

@@ -71,14 +71,17 @@ def put_in_place(fresh: Path, target: Path, now: Stamp) -> Path | None:
 def go_on(target: Path) -> bool:
     """At a start, before anything looks for a record: end what a stop between the two renamings left; True if it did.
 
-    Only where nothing is at the place, and one copy beside it was asked for. Raises nothing.
+    Only where nothing is at the place, and one copy beside it was asked for. Where something is there, nothing is asked
+    for any more: what was erased later must not come back by itself. Raises nothing.
     """
     try:
+        beside = _copies_beside(target)
         if os.path.lexists(target):
-            if (target / MARK).exists():
-                _forget_mark(target)
+            for each in (target, *beside):
+                _forget_mark(each)
+            take_away_left_over(target)
             return False
-        asked = [each for each in _copies_beside(target) if (each / MARK).is_file()]
+        asked = [each for each in beside if (each / MARK).is_file()]
         if len(asked) != 1:
             return False
         asked[0].rename(target)
@@ -103,7 +106,7 @@ def _go_back(fresh: Path, target: Path, aside: Path | None) -> None:
         (fresh / MARK).unlink(missing_ok=True)
 
 
-def _forget_mark(target: Path) -> None:
+def _forget_mark(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        (target / MARK).unlink(missing_ok=True)
-        durable.sync_folder(target)
+        (folder / MARK).unlink()
+        durable.sync_folder(folder)

@@ -13,7 +13,15 @@ import time
 
 import pytest
 
-from journal.errors import CopyDamaged, JournalError, TargetFull, TargetGone, TargetUnwritable, VaultError
+from journal.errors import (
+    CopyDamaged,
+    DiskUnreachable,
+    JournalError,
+    TargetFull,
+    TargetGone,
+    TargetUnwritable,
+    VaultError,
+)
 from journal.handover import backup, outside, restore
 from journal.handover.backup import Stage
 from journal.vault.checking import DamageKind
@@ -120,6 +128,24 @@ def test_a_stick_that_is_pulled_out_is_named_and_the_record_is_as_it_was(vault, 
         assert list(stick.iterdir()) == []
         assert vault.entries.check().broken is None
         assert keep(vault, "", account="and more").seq
+
+
+def test_a_record_that_is_not_there_any_more_is_no_copy_without_files(vault, tmp_path):
+    """It may be on a stick too, and that was pulled out."""
+    stick = tmp_path / "stick"
+    fill(vault)
+    back_up(vault, stick)
+    bring_in(vault, b"new" * 9000)
+    plan = backup.plan(vault, stick, NOW)
+    assert plan.copy_database()
+    assert plan.settle()
+    vault.folder.rename(tmp_path / "away")
+    before = files(stick)
+    with pytest.raises(DiskUnreachable):
+        plan.finish()
+    assert files(stick) == before
+    with pytest.raises(DiskUnreachable):
+        plan.copy_database()
 
 
 @pytest.mark.ordinary_user

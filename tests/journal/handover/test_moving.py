@@ -69,6 +69,18 @@ def test_a_stop_before_the_first_leaves_the_old_one_where_it_is(target, fresh, m
             moving.put_in_place(fresh, target, NOW)
     assert not moving.go_on(target)
     assert names(target) == ["old"]
+    assert names(target.parent) == ["record"]
+
+
+def test_what_was_not_put_in_place_does_not_come_back_when_the_record_is_erased_later(target, fresh, monkeypatch):
+    with monkeypatch.context() as patch:
+        cut_at(patch, 1)
+        with pytest.raises(Cut):
+            moving.put_in_place(fresh, target, NOW)
+    moving.go_on(target)
+    target.rename(target.with_name("gone"))
+    assert not moving.go_on(target)
+    assert not target.exists()
 
 
 def test_a_stop_after_the_second_leaves_the_new_one_and_the_mark_goes_at_the_next_start(target, fresh, monkeypatch):
