@@ -13,6 +13,7 @@ from ui.alerts import sentences
 from ui.pages.page import BACK, Page
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.copy_word import CopyWord
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
@@ -31,6 +32,7 @@ class ErasePage(Page):
         what = "thing_title" if is_thing else "sheet_title" if arguments.get("sheet") else "title"
         self._title.setText(self.words(f"erase.{what}"))
         self._goes.setText(self.words("erase.goes_thing" if is_thing else "erase.goes_account"))
+        self._copy.follow()
         self._trouble.hide()
         self._wait(False)
 
@@ -60,6 +62,8 @@ class ErasePage(Page):
         self.column.addSpacing(scaled(8))
         self.column.addWidget(PlainLabel(words("erase.stays"), "heading"))
         self.column.addWidget(PlainLabel(words("erase.stays_text"), "body"))
+        self._copy = CopyWord(self.session)
+        self.column.addWidget(self._copy)
         self.column.addSpacing(scaled(8))
         self.column.addWidget(Notice(words("erase.lawyer")))
         self.column.addSpacing(scaled(8))

@@ -12,6 +12,7 @@ from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
+from ui.widgets.copy_word import CopyWord
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
@@ -27,6 +28,7 @@ class EraseRecordPage(Page):
         super().enter(**arguments)
         self.edit.empty()
         self._notice.hide()
+        self._copy.follow()
         self._wait(False)
 
     def leave(self) -> None:
@@ -55,6 +57,8 @@ class EraseRecordPage(Page):
             self.column.addWidget(PlainLabel(words(f"erase.{head}"), "heading"))
             self.column.addWidget(PlainLabel(words(f"erase.record.{text}"), "body"))
             self.column.addSpacing(scaled(8))
+        self._copy = CopyWord(self.session)
+        self.column.addWidget(self._copy)
         self.column.addWidget(Notice(words("erase.lawyer")))
         self.column.addSpacing(scaled(8))
         self.column.addWidget(self._label)

@@ -95,3 +95,23 @@ def test_the_way_there_is_the_last_line_of_the_account(incident: str, open_sessi
     with qtbot.waitSignal(page.go) as gone:
         button.click()
     assert gone.args == ["erase", {"incident": incident}]
+
+
+def test_it_says_that_the_last_copy_still_has_it_and_where_that_lies(
+    incident: str, open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(ErasePage(open_session), qtbot, incident=incident)
+    assert not page._copy.isVisible()
+    now = str(open_session.clock.now())
+    open_session.inside["last_backup"] = {"made": now, "folder": "/media/stick/own-words-7K4Q"}
+    page.enter(incident=incident)
+    assert page._copy.isVisible()
+    said = open_session.words("erase.copy", day="November 12, 2026", folder="/media/stick/own-words-7K4Q")
+    assert page._copy.text() == said
+
+
+def test_it_is_honest_about_copies_and_about_what_a_disk_may_keep(open_session: Session) -> None:
+    for key in ("erase.stays_text", "erase.record.stays_text"):
+        said = open_session.words(key)
+        for word in ("Copies", "backups", "paper", "disk", "old blocks"):
+            assert word in said, (key, word)
