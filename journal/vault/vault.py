@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from journal.clock import Clock
@@ -89,7 +88,15 @@ class Vault:
         self._reserve = Reserve(folder / RESERVE)
         self.may_lack_the_last = log_end.ends_early(folder / DATABASE)
         self._database = Database(_open_database(folder, key_file, master), self._reserve.release)
-        about = self._database.about()
+        try:
+            self._furnish(clock, random_bytes)
+        except BaseException:
+            self._database.close()  # or its lock would stay, and the next try would say that another process has it
+            raise
+        self._database.renew_with(lambda: _open_database(folder, key_file, master))
+
+    def _furnish(self, clock: Clock, random_bytes: RandomBytes) -> None:
+        about, folder = self._database.about(), self.folder
         self.record_number: str = about["record_number"]
         self.practice = about["practice"] == "1"
         sight = Sight(self._database)
@@ -101,11 +108,7 @@ class Vault:
         self.lists = Lists(self._database)
         self.incidents = IncidentStore(self._database, clock, self._new_id)
         self.drafts = DraftStore(
-            database=self._database,
-            clock=clock,
-            new_id=self._new_id,
-            incidents=self.incidents,
-            settings=self.settings,
+            database=self._database, clock=clock, new_id=self._new_id, incidents=self.incidents, settings=self.settings
         )
         self.entries = EntryStore(
             database=self._database,
@@ -120,7 +123,6 @@ class Vault:
         self.copies = CopyStore(self._database, clock, random_bytes, self.entries)
         stores = ErasingStores(self.entries, self.incidents, self.evidence, self.settings, sight)
         self.erasing = Erasing(self._database, clock, random_bytes, stores)
-        self._database.renew_with(lambda: _open_database(folder, key_file, master))
 
     @classmethod
     def create(
@@ -280,9 +282,7 @@ class Vault:
     def __enter__(self) -> "Vault":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self.close()
 
     @classmethod

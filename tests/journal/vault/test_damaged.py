@@ -156,6 +156,16 @@ def test_a_file_that_is_damaged_is_named_where_it_is_read_and_leaves_the_others(
     assert [each.label for each in vault.evidence.all()] == ["E-1", "E-2"]
 
 
+def test_a_record_that_does_not_open_is_not_called_in_use_at_the_next_try(folder):
+    """What was opened of it is closed again: else its own lock would be in the way, and the wrong sentence be said."""
+    damage(folder, "SELECT * FROM about", "SELECT * FROM chain")
+    held = []
+    for _ in range(3):
+        with pytest.raises(DatabaseDamaged) as caught:
+            Vault.open(folder, PASSPHRASE)
+        held.append(caught)  # with all that its traceback holds on to
+
+
 def survey(folder, pages, at_random):
     """What is left after the loss of one page: opened, all entries listed, the lost ones, a draft saved."""
     good = (folder / DATABASE).read_bytes()
