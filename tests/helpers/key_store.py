@@ -13,7 +13,7 @@ from pathlib import Path
 NAME = "org.freedesktop.secrets"
 PASSWORD = b"the login password of this desktop"
 # Takes the name of the key store on the bus and then answers nothing, ever.
-_SILENT = f"""
+SILENT = f"""
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 import time
@@ -54,7 +54,7 @@ class KeyStore:
     def be_silent(self) -> None:
         """Something that took the place of the key store and never answers."""
         self.stop()
-        process = self._spawn([sys.executable, "-c", _SILENT], stdout=subprocess.PIPE)
+        process = self._spawn([sys.executable, "-c", SILENT], stdout=subprocess.PIPE)
         assert process.stdout is not None
         assert process.stdout.readline() == b"here\n"
         self._store = process
