@@ -52,8 +52,11 @@ def test_the_very_first_start_welcomes_with_nothing_heavy_loaded():
     assert not HEAVY & modules
 
 
-def test_the_lock_screen_comes_with_nothing_heavy_loaded(tmp_path):
+@pytest.mark.parametrize("by_device", [False, True])
+def test_the_lock_screen_comes_with_nothing_heavy_loaded(tmp_path, by_device):
     vault, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=CHEAP)
+    if by_device:
+        vault.ways.add_device_key(bytes(32))
     vault.close()
     page, title, modules = look("--vault", str(tmp_path / "record"))
     assert (page, title) == ("UnlockPage", "Own Words")
