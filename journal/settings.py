@@ -3,11 +3,14 @@
 
 import contextlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from journal.disk import sync_names, sync_names_above
 
 
 class Keep(StrEnum):
@@ -88,9 +91,17 @@ def read_outside(path: Path) -> dict[str, Any]:
 
 
 def write_outside(path: Path, values: Mapping[str, Any]) -> None:
-    """Replace the file as a whole. Raises OSError; nothing is lost then but a preference."""
+    """Replace the file as a whole, on the disk when this returns: it says where the record is.
+
+    Raises OSError; the file is then as it was.
+    """
     kept = {each.key: values[each.key] for each in SETTINGS if each.keep is Keep.OUTSIDE and each.key in values}
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(kept, indent=1))
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(path)
+    sync_names(path.parent)
+    sync_names_above(path.parent)

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from journal.clock import Stamp
+from journal.disk import sync_names
 from journal.errors import TargetFull, TargetUnwritable
 
 INNER = "open-this.zip"
@@ -112,13 +113,13 @@ class Folder(Container):
     def finish(self) -> None:
         with writing():
             for folder in (each for each in self._fresh.iterdir() if each.is_dir()):
-                _sync(folder)
-            _sync(self._fresh)
+                sync_names(folder)
+            sync_names(self._fresh)
             if self.target.exists():
                 raise TargetUnwritable
             self._fresh.rename(self.target)
             self._finished = True
-            _sync(self.target.parent)
+            sync_names(self.target.parent)
 
     def _take_away(self) -> None:
         shutil.rmtree(self._fresh, ignore_errors=True)
@@ -175,7 +176,7 @@ class Locked(Container):
             self._out.settle()
             self._fresh.replace(self.target)
             self._finished = True
-            _sync(self.target.parent)
+            sync_names(self.target.parent)
 
     def _let_go(self) -> None:
         """Close everything, and write nothing of what closing would write: it is taken away."""
@@ -236,18 +237,6 @@ def _write(out: IO[bytes], block: bytes | memoryview) -> None:
 def _has_room(folder: Path, room: int) -> None:
     if shutil.disk_usage(folder).free < room:
         raise TargetFull
-
-
-def _sync(folder: Path) -> None:
-    """The names in a folder. Windows, some sticks and some shares have no such call."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _may_be_a_file(target: Path) -> bool:

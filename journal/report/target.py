@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from journal.clock import Stamp
+from journal.disk import sync_names
 from journal.errors import TargetFull, TargetUnwritable
 
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -26,6 +27,7 @@ def write(target: Path, pdf: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(target)
+        sync_names(target.parent)
     except OSError as trouble:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -47,6 +47,7 @@ def _erase(vault: "Vault", task: Callable[[], Entry | None]) -> Entry | None:
     with durable.machine_errors():
         for path in _named(vault.folder, _COPY):
             path.unlink(missing_ok=True)
+        durable.sync_folder(vault.folder)
     try:
         return task()
     finally:  # also after DiskFullButSaved: it is committed then

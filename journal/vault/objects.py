@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+from journal.disk import sync_names
 from journal.errors import EvidenceDamaged, EvidenceMissing, TargetUnwritable
 from journal.record.evidence import Evidence, Role, Sealed
 from journal.store import durable
@@ -74,6 +75,7 @@ class Objects:
                 if not _pour(reader, sealed, fresh, progress, cancelled):
                     return False
                 fresh.replace(target)
+                sync_names(target.parent)
             except OSError:
                 raise TargetUnwritable from None
             finally:
