@@ -10,7 +10,7 @@ import time
 from tests.powercut.campaign import controls, go_all, runs
 from tests.powercut.cutting import Tally
 
-HEAD = "| what | cuts | corrupt | lost | cipher's false alarms |\n|---|--:|--:|--:|--:|"
+HEAD = "| what | cuts | corrupt | lost | false alarms of the cipher | of the log's end |\n|---|--:|--:|--:|--:|--:|"
 
 
 def main(cuts: int = 5000, seed: int = 0) -> int:
@@ -30,9 +30,9 @@ def show(tallies: dict[str, Tally]) -> None:
     print(HEAD)
     total = Tally()
     for name, each in tallies.items():
-        print(f"| {name} | {each.cuts} | {each.corrupt} | {each.lost} | {each.alarms} |")
+        print(f"| {name} | {each.cuts} | {each.corrupt} | {each.lost} | {each.alarms} | {each.unsure} |")
         total += each
-    print(f"| all | {total.cuts} | {total.corrupt} | {total.lost} | {total.alarms} |")
+    print(f"| all | {total.cuts} | {total.corrupt} | {total.lost} | {total.alarms} | {total.unsure} |")
     for name, each in tallies.items():
         for why, times in each.why.most_common(5):
             print(f"    {name}: {times} times {why}", file=sys.stderr)

@@ -12,6 +12,7 @@ from journal.store import connection
 from journal.vault import key_copies, keys
 from journal.vault.erase import erase_whole, is_being_erased
 from journal.vault.vault import Vault, is_vault
+from journal.vault.ways_in import open_slot
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.files import in_objects
 from tests.helpers.kept import keep
@@ -29,9 +30,11 @@ class Lost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """``alarm``: the cipher's own check complained of a database that is otherwise whole (a warning, not a fault)."""
+    """Of a record that is whole: ``alarm``, the cipher's own check complains all the same (known, and only a warning);
+    ``unsure``, the program says that what was saved last may not be there (LastSavesCut), which was not so."""
 
     alarm: bool = False
+    unsure: bool = False
 
 
 def check(root: Path, acked: State, following: State, upgraded_from: int = 0) -> Seen:
@@ -57,7 +60,7 @@ def _record(folder: Path, states: list[State], upgraded_from: int) -> Seen:
         with _opened(folder, states) as vault:
             vault.sweep()
             now = told(vault)
-            alarm = _fits_together(vault)
+            seen = Seen(_fits_together(vault), vault.may_lack_the_last)
             if upgraded_from:
                 _has_its_copy(folder, upgraded_from, vault)
         allowed = [each for each in states if each["told"] == now]
@@ -67,7 +70,7 @@ def _record(folder: Path, states: list[State], upgraded_from: int) -> Seen:
         if states[0].get("without") and (left := list(folder.glob(states[0]["without"]))):
             raise Lost(f"what was erased is there again: {left[0].name}")
         _goes_on(folder, states)
-    return Seen(alarm)
+    return seen
 
 
 @contextlib.contextmanager
@@ -85,19 +88,18 @@ def _opened(folder: Path, states: list[State]) -> Vault:
         with contextlib.suppress(WrongPassphrase):
             vault = Vault.open(folder, passphrase)
             others = {each["opens"] for each in states} - {passphrase}
-            if any(_is_let_in(folder, vault, other) for other in others):
+            if any(_is_let_in(folder, other) for other in others):
                 vault.close()
                 raise Corrupt("two passphrases open it, also after the newer one did")
             return vault
     raise Lost("no passphrase opens it")
 
 
-def _is_let_in(folder: Path, vault: Vault, passphrase: str) -> bool:
+def _is_let_in(folder: Path, passphrase: str) -> bool:
     """By either copy of the keys, the newer one having opened the record and put the other right."""
     for name in key_copies.NAMES:
-        slot = keys.KeyFile.unpack((folder / name).read_bytes()).slot(keys.SlotKind.PASSPHRASE)
-        assert slot is not None
-        if keys.unwrap(slot, vault._key_file.vault_id, passphrase.encode()):
+        file = keys.KeyFile.unpack((folder / name).read_bytes())
+        if open_slot(file, keys.SlotKind.PASSPHRASE, passphrase.encode()):
             return True
     return False
 
@@ -127,7 +129,7 @@ def _fits_together(vault: Vault) -> bool:
 
 def _has_its_copy(folder: Path, version: int, vault: Vault) -> None:
     """The record as it was before it was brought up to date, whole."""
-    copy, key = folder.parent / "the copy", keys.database_key(vault._master, vault._key_file.vault_id)
+    copy, key = folder.parent / "the copy", keys.database_key(vault._master, vault.ways.vault_id)
     try:
         shutil.copyfile(folder / f"record-v{version}.db", copy)
     except FileNotFoundError:

@@ -22,6 +22,7 @@ class Tally:
     corrupt: int = 0
     lost: int = 0
     alarms: int = 0
+    unsure: int = 0
     why: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -30,6 +31,7 @@ class Tally:
             self.corrupt + other.corrupt,
             self.lost + other.lost,
             self.alarms + other.alarms,
+            self.unsure + other.unsure,
             self.why + other.why,
         )
 
@@ -48,7 +50,9 @@ def cut(
         tally.cuts += 1
         try:
             with small_reserve():
-                tally.alarms += check(place, *recording.said(at), upgraded_from).alarm
+                seen = check(place, *recording.said(at), upgraded_from)
+            tally.alarms += seen.alarm
+            tally.unsure += seen.unsure
         except (Corrupt, Lost) as found:
             tally.corrupt += isinstance(found, Corrupt)
             tally.lost += isinstance(found, Lost)

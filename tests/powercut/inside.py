@@ -119,6 +119,8 @@ def keys(root: Path, say: Say) -> None:
             say(state(vault, code, passphrase))
             draft(vault, "", account=words(number, 3))
             say(state(vault, code, passphrase))
+            vault.ways.remove_device_key() if number % 2 else vault.ways.add_device_key(os.urandom(32))
+            say(state(vault, code, passphrase))
 
 
 def upgrading(root: Path, say: Say) -> None:
