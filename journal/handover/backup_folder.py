@@ -12,7 +12,7 @@ from journal.errors import JournalError, TargetGone, TargetUnwritable
 from journal.handover import comparing, listing, outside
 from journal.handover.listing import Item
 from journal.handover.outside import NEW
-from journal.store import copying
+from journal.store import copying, durable
 from journal.vault import key_copies, keys
 from journal.vault.keys import KeyFile
 from journal.vault.vault import DATABASE
@@ -55,6 +55,7 @@ def choose(place: Path, ours: Ours) -> Path:
         if not os.path.lexists(folder):
             with outside.writing():
                 folder.mkdir(mode=0o700)
+                durable.sync_folder(place)
             return folder
         if not folder.is_symlink() and folder.is_dir() and _is_ours(folder, ours):
             return folder

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journal.errors import VaultError, WrongPassphrase, WrongRecoveryCode
+from journal.handover import moving, restore
 from journal.store import connection
 from journal.vault import key_copies, keys
 from journal.vault.erase import erase_whole, is_being_erased
 from journal.vault.vault import Vault, is_vault
 from journal.vault.ways_in import open_slot
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.helpers.backups import NOW, back_up
 from tests.helpers.files import in_objects
 from tests.helpers.kept import keep
-from tests.powercut.ground import ERASED, NOTHING, OUTSIDE, RECORD, State, record_in
+from tests.powercut.ground import ERASED, NOTHING, OUTSIDE, RECORD, State, record_in, stick_in
 from tests.powercut.told import WORD, outside_of, told
 
 
@@ -42,6 +44,9 @@ def check(root: Path, acked: State, following: State, upgraded_from: int = 0) ->
     folder = record_in(root)
     if acked["is"] == OUTSIDE:
         return _outside(root, acked["papers"], following["papers"])
+    if acked.get("backup") or following.get("backup"):
+        _backup(root, acked, following)
+    moving.go_on(folder)  # as each start of the program does
     kinds = {acked["is"], following["is"]}
     if ERASED in kinds and (is_being_erased(folder) or not is_vault(folder)):
         return _erased(folder, was_said=acked["is"] == ERASED)
@@ -52,7 +57,10 @@ def check(root: Path, acked: State, following: State, upgraded_from: int = 0) ->
             raise Lost("there is no record")
         Vault.create(folder, PASSPHRASE, cost=CHEAP)[0].close()
         return Seen()
-    return _record(folder, [each for each in (acked, following) if each["is"] == RECORD], upgraded_from)
+    seen = _record(folder, [each for each in (acked, following) if each["is"] == RECORD], upgraded_from)
+    if stick_in(root).exists():
+        _goes_on_copying(root)
+    return seen
 
 
 def _record(folder: Path, states: list[State], upgraded_from: int) -> Seen:
@@ -70,6 +78,8 @@ def _record(folder: Path, states: list[State], upgraded_from: int) -> Seen:
         if states[0].get("without") and (left := list(folder.glob(states[0]["without"]))):
             raise Lost(f"what was erased is there again: {left[0].name}")
         _goes_on(folder, states)
+        for each in allowed[:1]:
+            _lies_beside(folder, each.get("beside"))
     return seen
 
 
@@ -139,6 +149,40 @@ def _has_its_copy(folder: Path, version: int, vault: Vault) -> None:
             raise Corrupt("the copy from before")
         if database.execute("PRAGMA user_version").fetchone() != (version,):
             raise Corrupt("the copy from before is of another version")
+
+
+def _backup(root: Path, acked: State, following: State) -> None:
+    """What is on the stick comes back whole, as the copy that was said to be checked last, or as the one after it."""
+    found, back = restore.find(stick_in(root)), root / "back"
+    if acked.get("backup"):
+        if not found:
+            raise Lost("there is no copy on the stick")
+        with _named():
+            work = restore.begin(found[0], back, passphrase=PASSPHRASE)
+            if work is None or not work.is_whole:
+                raise Corrupt(f"the copy on the stick: {[str(each.kind) for each in work.damages] if work else None}")
+            work.put_in_place(NOW)
+            with Vault.open(back, PASSPHRASE) as vault:
+                if told(vault) not in (acked["backup"], following.get("backup")):
+                    raise Lost("the copy on the stick is another one")
+
+
+def _goes_on_copying(root: Path) -> None:
+    """The next copy can be made there, whatever the last one left."""
+    with Vault.open(record_in(root), PASSPHRASE) as vault:
+        back_up(vault, stick_in(root))
+
+
+def _lies_beside(folder: Path, beside: Mapping[str, str] | None) -> None:
+    """The record in whose place another one was put is still there."""
+    if beside is None:
+        return
+    found = list(folder.parent.glob(f"{folder.name}-before-*"))
+    if not found:
+        raise Lost("the record that was here before")
+    with Vault.open(found[0], PASSPHRASE) as vault:
+        if told(vault) != beside:
+            raise Lost("the record that was here before is another one")
 
 
 def _goes_on(folder: Path, states: list[State]) -> None:

@@ -24,6 +24,10 @@ def record_in(root: Path) -> Path:
     return root / "share" / "own-words" / "record"
 
 
+def stick_in(root: Path) -> Path:
+    return root / "stick"
+
+
 def state(vault: Vault, code: str, passphrase: str = PASSPHRASE, without: str = "") -> State:
     """``without``: names, as a pattern, that no file may have from now on."""
     return {"is": RECORD, "told": told(vault), "opens": passphrase, "code": code, "without": without}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.powercut import befores, inside, outside
+from tests.powercut import befores, copies, inside, outside
 from tests.powercut.controls import control
 from tests.powercut.ground import Say, State, small_reserve
 
@@ -39,6 +39,9 @@ WORKLOADS = {
     "the disk is full": Workload(befores.some, inside.full),
     "the whole record is erased": Workload(befores.with_a_copy, inside.erasing_whole),
     "what a cut left is opened, and cut again": Workload(befores.cut_before, inside.going_on),
+    "the record is copied to a stick": Workload(copies.with_a_stick, copies.backing_up),
+    "the record is brought back": Workload(copies.with_a_backup, copies.bringing_back),
+    "the record is brought to another computer": Workload(copies.on_another_computer, copies.bringing_back),
     "copies are put elsewhere": Workload(befores.with_papers, outside.putting_elsewhere),
 }
 
