@@ -11,6 +11,7 @@ from journal.errors import VaultError, WrongPassphrase, WrongRecoveryCode
 from journal.handover import moving, restore
 from journal.store import connection
 from journal.vault import key_copies, keys
+from journal.vault.checking import DamageKind
 from journal.vault.erase import erase_whole, is_being_erased
 from journal.vault.vault import Vault, is_vault
 from journal.vault.ways_in import open_slot
@@ -159,7 +160,10 @@ def _backup(root: Path, acked: State, following: State) -> None:
             raise Lost("there is no copy on the stick")
         with _named():
             work = restore.begin(found[0], back, passphrase=PASSPHRASE)
-            if work is None or not work.is_whole:
+            # While the next one is put in its place, the list may already be its own; KEYS and PAGES are warnings.
+            fine = {DamageKind.KEYS, DamageKind.PAGES}
+            fine |= {DamageKind.OLDER} if acked["backup"] != following.get("backup") else set()
+            if work is None or not {each.kind for each in work.damages} <= fine:
                 raise Corrupt(f"the copy on the stick: {[str(each.kind) for each in work.damages] if work else None}")
             work.put_in_place(NOW)
             with Vault.open(back, PASSPHRASE) as vault:
