@@ -14,7 +14,6 @@ import shutil
 from pathlib import Path
 
 from journal.clock import Stamp
-from journal.disk import sync_names_above
 from journal.errors import TargetUnwritable
 from journal.handover.outside import writing
 from journal.store import durable
@@ -64,8 +63,7 @@ def put_in_place(fresh: Path, target: Path, now: Stamp) -> Path | None:
         except OSError:
             _go_back(fresh, target, aside)
             raise
-        durable.sync_folder(target.parent)
-        sync_names_above(target.parent)
+        durable.sync_place(target)
     _forget_mark(target)
     return aside
 

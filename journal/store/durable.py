@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from journal.disk import sync_names_above
 from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -69,6 +70,12 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def sync_place(folder: Path) -> None:
+    """Return when the name of a new folder is on the disk, and the names of those above: any may be new, too."""
+    sync_folder(folder.parent)
+    sync_names_above(folder.parent)
 
 
 def sync(descriptor: int) -> None:

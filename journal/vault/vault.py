@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from journal.clock import Clock
-from journal.disk import sync_names_above
 from journal.errors import (
     BeingErased,
     DeviceKeyGone,
@@ -160,8 +159,7 @@ class Vault:
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
-            durable.sync_folder(folder.parent)
-            sync_names_above(folder.parent)
+            durable.sync_place(folder)
         return cls(folder, key_file, master, clock or Clock(), random_bytes), recovery_code.printed(code)
 
     @classmethod
