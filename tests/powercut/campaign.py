@@ -5,7 +5,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -35,8 +35,8 @@ class Run:
 
 
 def runs(cuts: int, seed: int) -> list[Run]:
-    """``cuts`` in all, spread over all workloads, with two recordings of each; of what was cut already, four."""
-    names = [name for name in WORKLOADS for _ in range(4 if "again" in name else 2)]
+    """``cuts`` in all, spread over all workloads."""
+    names = [name for name, workload in WORKLOADS.items() for _ in range(workload.recordings)]
     each = -(-cuts // len(names))
     return [Run(name, each, f"{seed} {number}") for number, name in enumerate(names)]
 
@@ -74,11 +74,12 @@ def go(run: Run) -> Tally:
         return cut(recording, place / "cut", run.cuts, run.seed, WORKLOADS[run.workload].upgraded_from, run.deaf)
 
 
-def go_all(some: Iterable[Run]) -> dict[str, Tally]:
-    """By name, in their order."""
+def go_all(some: Iterable[Run], tell: Callable[[Run, Tally], None] = lambda _run, _tally: None) -> dict[str, Tally]:
+    """By name, in their order. ``tell`` hears of each as soon as it is done."""
     tallies: dict[str, Tally] = {}
     listed = list(some)
     with ProcessPoolExecutor(min(4, os.cpu_count() or 1), get_context("spawn")) as pool:
         for run, tally in zip(listed, pool.map(go, listed), strict=True):
             tallies[run.name] = tallies.get(run.name, Tally()) + tally
+            tell(run, tally)
     return tallies

@@ -94,7 +94,9 @@ def _named() -> Iterator[None]:
 
 
 def _opened(folder: Path, states: list[State]) -> Vault:
-    """With the passphrase that was said last, or with the one that was about to be."""
+    """With the passphrase that was said last, or with the one that was about to be; never with one from before."""
+    if states[0].get("shut") and _is_let_in(folder, states[0]["shut"]):
+        raise Lost("a passphrase that was changed opens it again")
     for passphrase in dict.fromkeys(each["opens"] for each in reversed(states)):
         with contextlib.suppress(WrongPassphrase):
             vault = Vault.open(folder, passphrase)
@@ -107,11 +109,12 @@ def _opened(folder: Path, states: list[State]) -> Vault:
 
 
 def _is_let_in(folder: Path, passphrase: str) -> bool:
-    """By either copy of the keys, the newer one having opened the record and put the other right."""
+    """By either copy of the keys, as far as it can be read."""
     for name in key_copies.NAMES:
-        file = keys.KeyFile.unpack((folder / name).read_bytes())
-        if open_slot(file, keys.SlotKind.PASSPHRASE, passphrase.encode()):
-            return True
+        with contextlib.suppress(OSError, VaultError):
+            file = keys.KeyFile.unpack((folder / name).read_bytes())
+            if open_slot(file, keys.SlotKind.PASSPHRASE, passphrase.encode()):
+                return True
     return False
 
 

@@ -109,18 +109,18 @@ def importing(root: Path, say: Say) -> None:
 
 def keys(root: Path, say: Say) -> None:
     """Passphrases and recovery codes are changed, and something is written in between."""
-    code = code_in(root)
+    code, passphrase = code_in(root), PASSPHRASE
     with Vault.open(record_in(root), PASSPHRASE) as vault:
         for number in range(4):
-            passphrase = f"another {WORD} {number} of nine"
+            before, passphrase = passphrase, f"another {WORD} {number} of nine"
             vault.change_passphrase(passphrase)
-            say(state(vault, code, passphrase))
+            say(state(vault, code, passphrase) | {"shut": before})
             code = vault.new_recovery_code()
-            say(state(vault, code, passphrase))
+            say(state(vault, code, passphrase) | {"shut": before})
             draft(vault, "", account=words(number, 3))
-            say(state(vault, code, passphrase))
+            say(state(vault, code, passphrase) | {"shut": before})
             vault.ways.remove_device_key() if number % 2 else vault.ways.add_device_key(os.urandom(32))
-            say(state(vault, code, passphrase))
+            say(state(vault, code, passphrase) | {"shut": before})
 
 
 def upgrading(root: Path, say: Say) -> None:

@@ -35,7 +35,7 @@ def _parts(vault: Vault) -> Iterator[tuple[str, Any]]:
     yield "chain", [*map(str, vault.entries.head())]
     yield "withdrawn", [each.entry.id for each in vault.entries.withdrawn(None)]
     yield "erased", [[each.seq, str(each.at)] for each in vault.entries.erased_numbers()]
-    yield "settings", vault.settings.all()
+    yield "settings", vault.settings.all() | {"device_key": None}  # notes when it was opened, by each opening
     yield "found", sorted(hit.id for hit in vault.search.find(WORD, 10**6))
     yield "files", list(_files(vault))
 

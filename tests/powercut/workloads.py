@@ -19,11 +19,15 @@ from tests.powercut.ground import Say, State, small_reserve
 
 @dataclass(frozen=True)
 class Workload:
-    """``upgraded_from``: the version of the copy that must be there once the record is of today's version."""
+    """``upgraded_from``: the version of the copy that must be there once the record is of today's version.
+
+    ``recordings``: how often it is recorded for the many cuts; no two are alike.
+    """
 
     prepare: Callable[[Path], State]
     run: Callable[[Path, Say], None]
     upgraded_from: int = 0
+    recordings: int = 2
 
 
 WORKLOADS = {
@@ -38,10 +42,10 @@ WORKLOADS = {
     "a thing and an account are erased": Workload(befores.with_a_copy, inside.erasing),
     "the disk is full": Workload(befores.some, inside.full),
     "the whole record is erased": Workload(befores.with_a_copy, inside.erasing_whole),
-    "what a cut left is opened, and cut again": Workload(befores.cut_before, inside.going_on),
-    "the record is copied to a stick": Workload(copies.with_a_stick, copies.backing_up),
-    "the record is brought back": Workload(copies.with_a_backup, copies.bringing_back),
-    "the record is brought to another computer": Workload(copies.on_another_computer, copies.bringing_back),
+    "what a cut left is opened, and cut again": Workload(befores.cut_before, inside.going_on, recordings=4),
+    "the record is copied to a stick": Workload(copies.with_a_stick, copies.backing_up, recordings=1),
+    "the record is brought back": Workload(copies.with_a_backup, copies.bringing_back, recordings=1),
+    "it is brought to another computer": Workload(copies.on_another_computer, copies.bringing_back, recordings=1),
     "copies are put elsewhere": Workload(befores.with_papers, outside.putting_elsewhere),
 }
 
