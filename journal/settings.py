@@ -41,6 +41,9 @@ SETTINGS = (
     # Where it happened, for the dates to ask a lawyer about (resources/support); chosen by the person, never found out.
     Setting("law_area", "", Keep.INSIDE, ("", "ny_city", "ny", "california", "other")),
     Setting("place", None, Keep.INSIDE),
+    # Where the last copy of the record was made (ui/copying.py), and whether Home says when it was checked.
+    Setting("copy_place", "", Keep.INSIDE),
+    Setting("copy_on_home", True, Keep.INSIDE, (True, False)),
     # What last went into a report, and the choices that were kept by name (journal/report/kept_choice.py).
     Setting("report_choice", None, Keep.INSIDE),
     Setting("report_choices", None, Keep.INSIDE),

@@ -36,6 +36,7 @@ from journal.settings import SETTINGS, Keep
 from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
+from tests.helpers import copy_stage
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
 from tests.helpers.check_stage import checking, damaged, doubt, running, stopped, whole
 from tests.helpers.covered_stage import with_covered
@@ -300,6 +301,7 @@ SCREENS: dict[str, Opens] = {
     "type-passphrase-wrong": by_device(room("new_code", "go-on"), wrong=True),
     "passphrase": room("passphrase"),
     "passphrase-changed": changed(room("passphrase")),
+    **copy_stage.screens(room, door),
     "code-practice": room("code_practice"),
     "code-new": room("new_code"),
     "things-empty": with_things(room("things"), nothing_there),

@@ -5,7 +5,6 @@ whoever cannot see it hears what each thing is; and nothing is wider than the wi
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from journal.guide.spoken import searchable
 from journal.paths import resources
-from journal.record.entry import Entry
 from journal.words import PSEUDO, Words
 from tests.screens import SCREENS, Stage, View, shown, stage
 from ui.reading import step_of
@@ -76,27 +74,6 @@ def texts(widget: QWidget) -> Iterator[str]:
             yield each.placeholderText()
 
 
-@cache
-def spoken() -> Words:
-    return Words()  # reads all its files once
-
-
-@cache
-def help_lines() -> dict[str, object]:
-    return tomllib.loads((resources() / "support" / "en.toml").read_text(encoding="utf-8"))
-
-
-FOUND: dict[str, str] = {}
-
-
-def found_by(entry: Entry) -> str:
-    """What search keeps of an entry; entries never change."""
-    if entry.id not in FOUND:
-        step = step_of(entry)
-        FOUND[entry.id] = searchable(step, entry.answers, spoken()) if step else ""
-    return FOUND[entry.id]
-
-
 def own_words(made: Stage) -> str:
     """All that the person of the practice record wrote, the questions as they were worded then, and names and numbers
     of help lines: none of it is for the program to translate."""
@@ -112,11 +89,13 @@ def own_words(made: Stage) -> str:
                 for each in node:
                     yield from every(each)
 
+    help_lines = tomllib.loads((resources() / "support" / "en.toml").read_text(encoding="utf-8"))
     kept = [[dict(entry.answers), dict(entry.wording.texts)] for entry in made.entries]
     incidents = [each.title for each in made.incidents]
     # What search keeps of an entry is in the words of the day it was kept: times and places as they were said then.
-    found = [found_by(entry) for entry in made.entries]
-    told = every([kept, found, [dict(draft.answers) for draft in made.drafts], incidents, help_lines()])
+    words = Words()  # reads all its files once
+    found = [searchable(step, entry.answers, words) for entry in made.entries if (step := step_of(entry))]
+    told = every([kept, found, [dict(draft.answers) for draft in made.drafts], incidents, help_lines])
     return "\n".join(" ".join(each.split()) for each in told)
 
 

@@ -25,7 +25,7 @@ from ui import away, doors, qt_types, style, traces
 from ui.alerts import sentences
 from ui.main_window import MainWindow
 from ui.pages.page import Page
-from ui.session import CRASH_NOTE, Session
+from ui.session import BRING_BACK, CRASH_NOTE, Session
 from ui.single_start import SingleStart
 from ui.start import Options, Shell
 from ui.worker import Worker
@@ -48,6 +48,7 @@ ROOMS = {
     "cover_words": "ui.pages.cover_words_page:CoverWordsPage",
     "bundle": "ui.pages.bundle_page:BundlePage",
     "copies": "ui.pages.copies_page:CopiesPage",
+    "copy": "ui.pages.copy_page:CopyPage",
     "steady": "ui.pages.steady_page:SteadyPage",
     "support": "ui.pages.support_page:SupportPage",
     "support_topic": "ui.pages.support_topic_page:SupportTopicPage",
@@ -76,7 +77,7 @@ class Program(QObject):
         self._main = main
         self._crashed_before = False
         self._away: away.Away | None = None
-        self.folder = self._folder()
+        self.folder = _folder(options)
         outside = read_outside(paths.outside_settings())
         words = Words(outside["language"])
         style.apply(app, outside["theme"], outside["text_size"])
@@ -91,6 +92,7 @@ class Program(QObject):
         """Fill the window. False when another one was asked to show itself instead."""
         if not self._single.first():
             return False
+        doors.end_putting_in_place(self.folder)
         if crashed := os.environ.pop(CRASH_NOTE, ""):
             self._show_crash(crashed)
         else:
@@ -107,16 +109,6 @@ class Program(QObject):
         shell.raise_()
         shell.activateWindow()
 
-    def _folder(self) -> Path:
-        if self._options.practice:
-            import tempfile
-
-            return Path(tempfile.mkdtemp(prefix="own-words-practice-")) / "record"
-        named = self._options.vault or read_outside(paths.outside_settings())["vault"]
-        if not named:
-            paths.home().mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Path(named or paths.default_vault())
-
     def _show_crash(self, note: str) -> None:
         from ui.pages.crash_page import CrashPage
 
@@ -127,14 +119,16 @@ class Program(QObject):
 
     def _show_lock(self) -> None:
         page: Any
+        brings_back = bool(os.environ.pop(BRING_BACK, ""))
         if self._options.practice:
             from ui.pages.practice_door_page import PracticeDoorPage
 
             page = PracticeDoorPage(self.session)
             page.wanted.connect(self._open_practice)
             self.window.show_outside(page)
-        elif doors.something_is_there(self.folder) or not self.folder.parent.is_dir():
-            # Without even the folder around it, a record that was named stands on a disk that is not here now.
+        elif brings_back:
+            self._bring_back()
+        elif doors.something_is_there(self.folder) or _is_away(self.folder, self._options):
             self._show_unlock()
         else:
             self._show_first_start()
@@ -144,6 +138,8 @@ class Program(QObject):
 
         page = UnlockPage(self.session, self.folder)
         page.opened.connect(self._on_unlocked)
+        page.bring_back_wanted.connect(self._bring_back)
+        page.elsewhere_wanted.connect(self._use_folder)
         self.window.show_outside(page)
 
     def _show_first_start(self) -> None:
@@ -152,7 +148,24 @@ class Program(QObject):
         first = FirstStart(self.session, self.window, self.folder)
         first.made.connect(self._on_first_made)
         first.done.connect(self._on_first_done)
+        first.bring_back.connect(self._bring_back)
         first.begin()
+
+    def _bring_back(self) -> None:
+        from ui.bring_back import BringBack
+
+        way = BringBack(self.session, self.window, self.folder)
+        way.left.connect(self._show_lock)
+        way.done.connect(self.session.lock)
+        way.begin()
+
+    def _use_folder(self, folder: Path) -> None:
+        """The record is in this folder, from now on; where that can't be kept, until the program is closed."""
+        if self._options.vault is not None or not doors.remember(folder, self.session.outside):
+            from ui import leaving
+
+            self._end.then = leaving.own_command(self._main, ["--vault", str(folder)])
+        self.session.lock()
 
     def _open_practice(self) -> None:
         task = partial(doors.make_practice, self.folder, self.session.clock)
@@ -249,8 +262,8 @@ class Program(QObject):
         from ui.input_watch import InputWatch
         from ui.leave_key import LeaveKey
 
-        end = leaving.ProcessEnd(leaving.own_command(self._main, self._options.arguments()))
-        self.leaving = leaving.Leaving(self.session, end, self.window.place, self._release)
+        self._end = leaving.ProcessEnd(leaving.own_command(self._main, self._options.arguments()))
+        self.leaving = leaving.Leaving(self.session, self._end, self.window.place, self._release)
         self.leaving.crashed_before = self._crashed_before
         self._copies = clipboard.CopyWatch(self)
         self._mac_hint = clipboard.keep_mac_hint() if sys.platform == "darwin" else None
@@ -285,6 +298,24 @@ class Program(QObject):
             import shutil
 
             shutil.rmtree(self.folder.parent, ignore_errors=True)
+
+
+def _folder(options: Options) -> Path:
+    """Where the record is, or is to be."""
+    if options.practice:
+        import tempfile
+
+        return Path(tempfile.mkdtemp(prefix="own-words-practice-")) / "record"
+    named = options.vault or read_outside(paths.outside_settings())["vault"]
+    if not named:
+        paths.home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Path(named or paths.default_vault())
+
+
+def _is_away(folder: Path, options: Options) -> bool:
+    """Whether a record was named that stands on a disk that is not here now: no new one is offered in its place."""
+    named = options.vault is None and folder != paths.default_vault()
+    return named or not folder.parent.is_dir()
 
 
 def _room(where: str, session: Session) -> Page:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
-from journal.paths import BEING_ERASED
+from journal.paths import BEING_ERASED, outside_settings
+from journal.settings import write_outside
 from journal.words import Words
 
 if TYPE_CHECKING:
@@ -33,6 +34,28 @@ def is_being_erased(folder: Path) -> bool:
         return (folder / BEING_ERASED).exists()
     except OSError:
         return False
+
+
+def remember(folder: Path, outside: dict[str, Any]) -> bool:
+    """Where the record is, outside of it: whether that could be kept."""
+    try:
+        write_outside(outside_settings(), {**outside, "vault": str(folder)})
+    except OSError:
+        return False
+    outside["vault"] = str(folder)
+    return True
+
+
+def end_putting_in_place(folder: Path) -> None:
+    """What was stopped while a copy came into its place is ended first. Raises nothing; costs a look as a rule."""
+    try:
+        stopped = any(folder.parent.glob(f".{folder.name}-*.new")) or (folder / "put-in-place").exists()
+    except OSError:
+        return
+    if stopped:
+        from journal.handover import moving
+
+        moving.go_on(folder)
 
 
 def open_with_passphrase(folder: Path, passphrase: str, clock: Clock) -> Opened:

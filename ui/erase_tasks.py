@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Erasing, as tasks for the vault's thread."""
 
+import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journal.guide.acts import ACTS, ERASING
 from journal.guide.spoken import wording
-from journal.paths import BEING_ERASED
+from journal.paths import BEING_ERASED, outside_settings
 from journal.record.acts import ERASED_COUNT, ERASED_NUMBERS
 from journal.record.entry import Wording
+from journal.settings import write_outside
 from journal.words import Words
 
 if TYPE_CHECKING:
@@ -55,6 +57,14 @@ def finish(folder: Path) -> None:
     from journal.vault import erase
 
     erase.erase_whole(folder)
+
+
+def forget_place(outside: dict[str, Any], folder: Path) -> None:
+    """Nothing is there any more: the next start is not to look for a record in this folder."""
+    if outside.get("vault") and Path(outside["vault"]) == folder:
+        outside["vault"] = ""
+        with contextlib.suppress(OSError):
+            write_outside(outside_settings(), outside)
 
 
 def _worded(words: Words) -> Wording:

@@ -26,10 +26,12 @@ class FirstStart(QObject):
     Signals:
         made: the record is there and open; its settings. Its code is on the screen, its rooms are not open yet.
         done: the rooms may open; the settings.
+        bring_back: no new record, but a copy of one that was kept elsewhere.
     """
 
     made = Signal(object)
     done = Signal(object)
+    bring_back = Signal()
 
     def __init__(self, session: Session, window: MainWindow, folder: Path) -> None:
         super().__init__(window)
@@ -46,6 +48,7 @@ class FirstStart(QObject):
 
         page = WelcomePage(self._session)
         page.done.connect(self._show_truths)
+        page.bring_back.connect(self.bring_back)
         self._window.show_outside(page)
 
     def _show_truths(self) -> None:

@@ -25,10 +25,10 @@ _COMMIT_SECONDS = 0.8
 
 
 class ProcessEnd:
-    """The only two ways this process ends while a record may be open."""
+    """The only two ways this process ends while a record may be open. ``then`` is how the next one is started."""
 
     def __init__(self, command: list[str]) -> None:
-        self._command = command
+        self.then = command
         self._gone = threading.Lock()
 
     def replace(self) -> None:
@@ -38,9 +38,9 @@ class ProcessEnd:
         if sys.platform == "win32":  # written, not run
             import subprocess
 
-            subprocess.Popen(self._command, close_fds=True)  # noqa: S603
+            subprocess.Popen(self.then, close_fds=True)  # noqa: S603
             os._exit(0)
-        os.execv(self._command[0], self._command)  # noqa: S606
+        os.execv(self.then[0], self.then)  # noqa: S606
 
     def end(self) -> None:
         if self._gone.acquire(blocking=False):

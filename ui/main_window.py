@@ -177,7 +177,7 @@ class MainWindow(QWidget):
         self._bar.lock_wanted.connect(self.session.lock)
         self._bar.search_wanted.connect(self._on_search)
         self.session.saved.connect(self._bar.say_saved)
-        self.session.bringing.meanwhile.connect(self._bar.say_meanwhile)
+        self.session.meanwhile.said.connect(self._bar.say_meanwhile)
 
     def _add_rail(self) -> Rail:
         """Only now: its words, and those of every room, are read after the first paint."""

@@ -10,6 +10,8 @@ from journal.clock import Clock
 from journal.words import Words
 from ui.bringing import Bringing
 from ui.checking import RecordCheck
+from ui.copying import Copying
+from ui.meanwhile import Meanwhile
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 # In the environment of the process that comes after a bug: what its first page says.
 CRASH_NOTE = "OWN_WORDS_CRASH_NOTE"
+# In the environment of the process that comes after a lock: that it was locked to bring a copy back.
+BRING_BACK = "OWN_WORDS_BRING_BACK"
 # Called on the window's thread when it must be quick; gives what commits the last words, or None if there are none.
 Source = Callable[[], Callable[[], object] | None]
 
@@ -68,6 +72,8 @@ class Session(QObject):
         self._unsaved: Source | None = None
         self.bringing = Bringing(self)
         self.checking = RecordCheck(self)
+        self.copying = Copying(self)
+        self.meanwhile = Meanwhile(self.bringing.meanwhile, self.copying.meanwhile, parent=self)
 
     def open(self, vault: "Vault", inside: dict[str, Any]) -> None:
         """The record is open; ``inside`` are its settings."""

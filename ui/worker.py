@@ -79,6 +79,16 @@ class Worker(QObject):
         """The same on a thread that reads the whole record through: nothing else waits for it."""
         self._submit("checking", task, on_done, on_error, owner)
 
+    def outgoing(
+        self,
+        task: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[JournalError], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """The same on a thread for a copy of the whole record: nothing else waits for it."""
+        self._submit("outgoing", task, on_done, on_error, owner)
+
     def finish(self, tasks: list[Callable[[], object]], timeout: float) -> bool:
         """Run the last tasks and wait for them, ``timeout`` seconds at most. Whether all of them ended well."""
         from concurrent.futures import wait

@@ -94,6 +94,7 @@ class Database:
         self._release = release
         self._still = 0
         self._lay_still = False
+        self._is_closed = False
         self._anew: Callable[[], Any] | None = None
         self._is_spent = False  # it met a bad page, and the new one did not open or begin
         self._begun: list[Callable[[], None]] = []
@@ -176,7 +177,12 @@ class Database:
         self._still += 1
 
     def go_on(self) -> bool:
-        """Whether the file lay still until now. Where two wanted that, it lies still until the second goes on too."""
+        """Whether the file lay still until now. Where two wanted that, it lies still until the second goes on too.
+
+        Closed meanwhile, it did not: closing puts what is in the log in its place.
+        """
+        if self._is_closed:
+            return False
         self._still = max(0, self._still - 1)
         if not self._still:
             self.rows(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
@@ -190,6 +196,7 @@ class Database:
     def close(self) -> None:
         """Closing the last connection empties and removes the write-ahead log."""
         self._anew = None
+        self._is_closed = True
         self._connection.close()
 
     def _read(self, task: Callable[[], T]) -> T:

@@ -41,3 +41,11 @@ class FileDialog(QFileDialog):
 
     def ask_one(self) -> Path | None:
         return next(iter(self.ask()), None)
+
+
+def ask_folder(parent: QWidget | None, title: str, name: str) -> Path | None:
+    """One folder, or nothing."""
+    dialog = FileDialog(parent, title, name)
+    dialog.setFileMode(FileDialog.FileMode.Directory)
+    dialog.setOption(FileDialog.Option.ShowDirsOnly)
+    return dialog.ask_one()

@@ -90,6 +90,8 @@ class EraseRecordPage(Page):
 
     def _on_done(self, erased: bool) -> None:
         if erased:
+            assert self.session.vault is not None
+            erase_tasks.forget_place(self.session.outside, self.session.vault.folder)
             self.session.vault = None
             self.session.lock()
             return

@@ -15,6 +15,7 @@ from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
 from journal.record.entry import Draft
 from journal.record.incident import Incident
 from journal.words import Words
+from ui import copy_tasks
 from ui.pages.page import Page
 from ui.reading import step_name
 from ui.style import scaled
@@ -75,6 +76,7 @@ class HomePage(Page):
 
     def enter(self, **arguments: Any) -> None:
         super().enter(**arguments)
+        self._say_copy()
         self._ask(None)
 
     def first_focus(self) -> QWidget | None:
@@ -106,13 +108,25 @@ class HomePage(Page):
         # All of the room: in a window that is taller than the page the doors stay doors.
         self.column.addStretch(1)
         self.column.addWidget(Notice(self.words("home.notice")))
+        # One plain fact, always as quiet as this: it counts no days, and reminds of nothing.
+        self._copy = Button("", role="quiet", name="copy-line")
+        self.column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
         for widget in (self._heading, self._empty, self._time, self._more):
             widget.hide()
 
     def _connect(self) -> None:
         self._more.clicked.connect(self._on_more)
         self._check.asked.connect(partial(self.go.emit, "check", {}))
+        self._copy.clicked.connect(partial(self.go.emit, "copy", {}))
+        self.session.copying.changed.connect(self._say_copy)
         self._time.clicked.connect(partial(self.go.emit, "calendar", {}))
+
+    def _say_copy(self) -> None:
+        """The day of the last copy that was opened again and checked; never what is only under way."""
+        last = copy_tasks.last(self.session.inside)
+        said = self.words("home.copy_checked", day=stamp_day(last.made, self.words)) if last else ""
+        self._copy.say(said or self.words("home.copy_none"))
+        self._copy.setVisible(bool(self.session.inside.get("copy_on_home", True)))
 
     def _ask(self, after: Incident | None) -> None:
         if self.session.vault is not None:
@@ -136,7 +150,7 @@ class HomePage(Page):
         self._time.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
         self._more.setVisible(found.more)
-        chain([self._check.button, self._doors, self._time, *self._rows, self._more])
+        chain([self._check.button, self._doors, self._time, *self._rows, self._more, self._copy])
         focus = self.first_focus()
         if first and focus is not None and self.isVisible():
             # What is made anew cannot have the keyboard in the same breath.

@@ -22,7 +22,7 @@ from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
 
 _OUTSIDE = ("text_size", "theme", "language")
-_INSIDE = ("idle_minutes", "shared_computer", "leave_key")
+_INSIDE = ("idle_minutes", "shared_computer", "leave_key", "copy_on_home")
 
 
 class SettingsPage(Page):
@@ -76,6 +76,8 @@ class SettingsPage(Page):
         self.new_code = Button(words("settings.code_new"), name="new-code")
         self.device = Button("", name="device-key")
         self._add_action("passphrase", self.passphrase, self.device)
+        self.copy = Button(words("settings.copy_make"), name="to-copy")
+        self._add_action("copy", self.copy)
         self._add_action("code", self.code, self.new_code)
         self.check = Button(words("settings.check_now"), name="to-check")
         self._add_action("check", self.check)
@@ -86,6 +88,7 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self.device.clicked.connect(partial(self.go.emit, "device_key", {}))
+        self.copy.clicked.connect(partial(self.go.emit, "copy", {}))
         self.code.clicked.connect(partial(self.go.emit, "code_practice", {}))
         self.new_code.clicked.connect(partial(self.go.emit, "new_code", {}))
         self.check.clicked.connect(partial(self.go.emit, "check", {}))
@@ -142,6 +145,8 @@ class SettingsPage(Page):
                 return words(f"settings.leave_{value}")
             case "shared_computer", _:
                 return words("settings.shared_yes" if value else "settings.shared_no")
+            case "copy_on_home", _:
+                return words("settings.copy_shown" if value else "settings.copy_hidden")
             case "idle_minutes", 0:
                 return words("settings.idle_own", minutes=minutes_in_use(self.session.inside))
             case "idle_minutes", 1:

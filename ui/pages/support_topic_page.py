@@ -20,6 +20,8 @@ from ui.widgets.sheet import Sheet
 
 # Two topics that are lists; every other one is the id of a section.
 LINES, DATES = "lines", "dates"
+# The sections that tell of things that can be lost: a copy elsewhere is the answer to that.
+_OF_LOSS = ("keep", "limits")
 
 
 class SupportTopicPage(Page):
@@ -40,11 +42,14 @@ class SupportTopicPage(Page):
         self._body: Sheet | None = None
         self._areas = ChipRow(single=True)
         self.all = Button(self.words("support.all"), name="all-support")
+        self._copy = Button(self.words("backup.title"), role="quiet", name="to-copy")
         self.footer.addWidget(self.all)
         self.footer.addStretch(1)
+        self.footer.addWidget(self._copy)
 
     def _connect(self) -> None:
         self.all.clicked.connect(partial(self.go.emit, "support", {}))
+        self._copy.clicked.connect(partial(self.go.emit, "copy", {}))
 
     def _topic(self) -> str:
         topic = str(self._arguments.get("topic") or LINES)
@@ -61,6 +66,7 @@ class SupportTopicPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(12))
         topic = self._topic()
+        self._copy.setVisible(topic in _OF_LOSS)
         lists = {LINES: self._lines, DATES: self._dates}
         for widget in lists[topic]() if topic in lists else self._section(self._known.section(topic)):
             if widget.property("role") == "heading":
@@ -68,7 +74,7 @@ class SupportTopicPage(Page):
             column.addWidget(widget)
         column.addStretch(1)
         self.column.addWidget(self._body, 1)
-        chain([self._body, self.all])
+        chain([self._body, self.all, self._copy])
 
     def _lines(self) -> Iterator[QWidget]:
         words = self.words

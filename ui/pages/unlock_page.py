@@ -6,35 +6,54 @@ Nothing typed is lost. The keyboard is always on the line: words typed in the da
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from journal.errors import BeingErased, DeviceKeyGone, JournalError, PassphraseDue, VaultMissing
+from journal.errors import (
+    BeingErased,
+    DatabaseDamaged,
+    DatabaseMissing,
+    DeviceKeyGone,
+    DiskUnreachable,
+    JournalError,
+    KeyFileDamaged,
+    PassphraseDue,
+    VaultMissing,
+)
 from ui import doors
 from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.session import Session
 from ui.style import air, scaled
 from ui.widgets.button import Button
+from ui.widgets.either_key import EitherKey
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
-from ui.widgets.passphrase_edit import PassphraseEdit
+
+if TYPE_CHECKING:
+    from journal.handover.restore import Look
+
+# Another folder, or a copy, may help with these. A wrong passphrase is not among them.
+_NOT_WHOLE = (VaultMissing, KeyFileDamaged, DatabaseMissing, DatabaseDamaged, DiskUnreachable)
 
 
 class UnlockPage(Page):
     """Signals:
     opened: the vault, its settings, and whether the recovery code opened it.
+    bring_back_wanted: a copy is to come into the place of what is missing or can't be read.
+    elsewhere_wanted: the record may be in this folder.
     """
 
     opened = Signal(object, object, bool)
+    bring_back_wanted = Signal()
+    elsewhere_wanted = Signal(object)
     centred = True
 
     def __init__(self, session: Session, folder: Path) -> None:
         self._folder = folder
-        self._by_code = False
         self._is_key_gone = False
         self._is_asking = False
         super().__init__(session)
@@ -46,6 +65,7 @@ class UnlockPage(Page):
         super().enter(**arguments)
         if not doors.something_is_there(self._folder):
             self._say(*sentences(VaultMissing(), self.words))
+            self._ways.show()
         elif doors.is_being_erased(self._folder):
             self._say_being_erased()
 
@@ -58,71 +78,79 @@ class UnlockPage(Page):
         self._intro.setObjectName("unlock-intro")
         self.column.addWidget(self._intro)
         self.column.addSpacing(scaled(12))
-        self._label = PlainLabel(words("unlock.passphrase"), "heading")
-        self.edit = PassphraseEdit(words, words("unlock.passphrase"))
-        self.edit.line.setObjectName("passphrase")
-        self._help = PlainLabel(words("unlock.code_help"), "soft")
-        self._help.hide()
-        self.open = Button(words("unlock.open"), "", "main", "open")
         self.device = Button(words("unlock.use_device"), name="use-device")
         if not doors.may_open_by_device(self._folder):
             self.device.hide()
-        self.other = Button(words("unlock.use_code"), "", "quiet", "use-code")
+        self.key = EitherKey(words, words("unlock.open"), self.device)
+        self.edit, self.open, self.other = self.key.edit, self.key.open, self.key.other
         self._notice = Notice()
         self._notice.setObjectName("unlock-notice")
         self._notice.hide()
         self.finish = Button(words("unlock.finish_erasing"), "", "plain", "finish-erasing")
         self.finish.hide()
-        row = FlowLayout()
-        for button in (self.open, self.device, self.other):
-            row.addWidget(button)
-        for each in (self._label, self.edit, self._help):
-            self.column.addWidget(each)
-        self.column.addLayout(row)
+        self._ways = QWidget()
+        ways = FlowLayout(self._ways)
+        self.bring_back = Button(words("unlock.bring_back"), name="bring-back")
+        self.elsewhere = Button(words("unlock.elsewhere"), name="look-elsewhere")
+        ways.addWidget(self.bring_back)
+        ways.addWidget(self.elsewhere)
+        self._ways.hide()
+        self.column.addWidget(self.key)
         self.column.addWidget(self._notice)
+        self.column.addWidget(self._ways)
         self.column.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
-        self.edit.changed.connect(self._notice.hide)
-        self.edit.entered.connect(self._on_open)
-        self.open.clicked.connect(self._on_open)
+        self.key.changed.connect(self._notice.hide)
+        self.key.wanted.connect(self._on_open)
+        self.key.turned.connect(self._on_turned)
         self.device.clicked.connect(self._on_device)
-        self.other.clicked.connect(self._on_other)
+        self.bring_back.clicked.connect(self.bring_back_wanted)
+        self.elsewhere.clicked.connect(self._on_elsewhere)
         self.finish.clicked.connect(self._on_finish)
 
-    def _on_other(self) -> None:
-        """Change between the passphrase and the code; each starts empty."""
-        self._by_code = not self._by_code
-        words = self.words
-        name = words("unlock.code" if self._by_code else "unlock.passphrase")
-        self._intro.setText(words("unlock.intro_code" if self._by_code else "unlock.intro"))
-        self._label.setText(name)
-        self.edit.name(name)
-        self.edit.empty()
-        # A code comes from paper and is compared letter by letter: it is shown.
-        self.edit.show_letters(self._by_code)
-        self._help.setVisible(self._by_code)
-        self.other.say(words("unlock.use_passphrase" if self._by_code else "unlock.use_code"))
-        self.edit.setFocus()
+    def _on_turned(self, by_code: bool) -> None:
+        self._intro.setText(self.words("unlock.intro_code" if by_code else "unlock.intro"))
         self.reveal(self.open)
 
     def _on_open(self) -> None:
-        typed = self.edit.text()
-        if not typed.strip() or not self.open.isEnabled():
-            return
         self._wait(waiting=True)
         self._say(self.words("unlock.opening"))
-        way = doors.open_with_code if self._by_code else doors.open_with_passphrase
-        task = partial(way, self._folder, typed, self.session.clock)
+        way = doors.open_with_code if self.key.by_code else doors.open_with_passphrase
+        task = partial(way, self._folder, self.key.text(), self.session.clock)
         self.session.worker.run(task, self._on_opened, self._on_trouble, owner=self)
+
+    def _on_elsewhere(self) -> None:
+        from ui.dialogs.file_dialog import ask_folder
+
+        chosen = ask_folder(self, self.words("unlock.elsewhere_dialog"), "elsewhere-dialog")
+        if chosen is not None:
+            from ui import restore_tasks
+
+            task = partial(restore_tasks.records_in, chosen)
+            self.session.worker.run(task, self._on_found, owner=self)
+
+    def _on_found(self, found: "list[Look]") -> None:
+        """The one record there; a copy is not written into, it is brought back."""
+        words = self.words
+        copies = [each for each in found if each.made is not None]
+        if len(found) == 1 and not copies:
+            self.elsewhere_wanted.emit(found[0].folder)
+        elif found:
+            key = "elsewhere_copy" if copies else "elsewhere_several"
+            self._say(words(f"unlock.{key}"), words(f"unlock.{key}_do"))
+            self._ways.show()
+        else:
+            self._say(words("unlock.elsewhere_none"), words("unlock.elsewhere_none_do"))
+            self._ways.show()
 
     def _on_opened(self, result: doors.Opened) -> None:
         vault, inside = result
         self.edit.empty()
         if self._is_key_gone:
             self.session.worker.run(partial(_forget_key, vault), on_error=lambda _trouble: None)
-        self.opened.emit(vault, inside, self._by_code)
+        self.opened.emit(vault, inside, self.key.by_code)
 
     def _on_device(self) -> None:
         """While the key store is asked, the line stays open for the passphrase."""
@@ -164,6 +192,7 @@ class UnlockPage(Page):
     def _on_trouble(self, trouble: JournalError) -> None:
         self._wait(waiting=False)
         self._say(*sentences(trouble, self.words))
+        self._ways.setVisible(isinstance(trouble, _NOT_WHOLE))
         self.edit.setFocus()
         self.edit.line.selectAll()
 
@@ -177,7 +206,7 @@ class UnlockPage(Page):
         """Nothing opens this one any more: there is only the rest of the erasing."""
         self._say(*sentences(BeingErased(), self.words))
         self._title.setText(self.words("unlock.being_erased"))
-        for each in (self._intro, self._label, self.edit, self._help, self.open, self.device, self.other):
+        for each in (self._intro, self.key):
             each.hide()
         self.finish.show()
         self.finish.setFocus()
@@ -191,6 +220,9 @@ class UnlockPage(Page):
 
     def _on_finished(self, _nothing: None) -> None:
         """The next process finds no record, and offers to make one."""
+        from ui import erase_tasks
+
+        erase_tasks.forget_place(self.session.outside, self._folder)
         self.session.lock()
 
     def _on_not_finished(self, trouble: JournalError) -> None:

@@ -13,9 +13,11 @@ from ui.widgets.label import PlainLabel
 class WelcomePage(Page):
     """Signals:
     done: go on to what should be known before writing.
+    bring_back: there is a copy of a record that was kept elsewhere.
     """
 
     done = Signal()
+    bring_back = Signal()
     centred = True
 
     def first_focus(self) -> QWidget | None:
@@ -33,11 +35,14 @@ class WelcomePage(Page):
         self.column.addWidget(PlainLabel(words("welcome.always"), "soft"))
         self.column.addStretch(1)
         self._go_on = Button(words("welcome.go_on"), "", "main", "go-on")
+        self._bring_back = Button(words("welcome.bring_back"), "", "quiet", "bring-back")
+        self.footer.addWidget(self._bring_back)
         self.footer.addStretch(1)
         self.footer.addWidget(self._go_on)
 
     def _connect(self) -> None:
         self._go_on.clicked.connect(self.done)
+        self._bring_back.clicked.connect(self.bring_back)
 
 
 class _Way(QFrame):

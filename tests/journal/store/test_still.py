@@ -154,3 +154,24 @@ def test_another_key_opens_nothing(folder):
     assert not found.structure_is_whole()
     assert (found.length(), list(found.places()), list(found.drafts())) == (0, [], [])
     assert Vault.open(folder, PASSPHRASE).close() is None
+
+
+def test_two_who_read_at_once_are_not_told_that_it_lay_still_when_it_did_not(vault: Vault) -> None:
+    vault.lay_still()
+    before = (vault.folder / "record.db").read_bytes()
+    vault.incidents.start("own_account")
+    vault.lay_still()
+    assert (vault.folder / "record.db").read_bytes() == before, "the second one moves nothing under the first"
+    assert vault.go_on()
+    vault.incidents.start("own_account")
+    assert (vault.folder / "record.db").read_bytes() == before, "and the first one to go moves nothing under the other"
+    vault._database.empty_log()
+    assert not vault.go_on()
+    vault.lay_still()
+    assert vault.go_on()
+
+
+def test_one_that_was_closed_meanwhile_did_not_lie_still(vault: Vault) -> None:
+    vault.lay_still()
+    vault.close()
+    assert not vault.go_on()

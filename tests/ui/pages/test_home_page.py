@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Home: titles and dates, never what was written; ways to go on; kind when it is empty."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journal.handover.backup import SETTING, Backup
 from journal.vault.vault import Vault
 from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
 from ui.pages.home_page import HomePage
@@ -108,3 +110,42 @@ def test_in_a_window_taller_than_the_page_the_doors_stay_as_tall_as_their_words(
     qtbot.waitUntil(lambda: page.scroller.widget().height() > 1500)
     qtbot.wait(20)
     assert door.height() <= max(door.heightForWidth(door.width()), door.sizeHint().height())
+
+
+def test_one_plain_line_says_when_a_copy_was_last_checked_and_leads_to_its_page(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(HomePage(open_session), qtbot)
+    line = page.findChild(QPushButton, "copy-line")
+    assert line.text() == open_session.words("home.copy_none")
+    made = Backup(open_session.clock.now(), 3, 1, bytes(32), Path("/media/stick/own-words-x"))
+    open_session.inside[SETTING] = made.plain()
+    open_session.copying.changed.emit()
+    assert line.text() == open_session.words("home.copy_checked", day="November 12, 2026")
+    with qtbot.waitSignal(page.go) as gone:
+        line.click()
+    assert gone.args == ["copy", {}]
+
+
+def test_the_line_about_copies_counts_nothing_and_looks_the_same_after_years(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(HomePage(open_session), qtbot)
+    line = page.findChild(QPushButton, "copy-line")
+    made = Backup(open_session.clock.now(), 3, 1, bytes(32), Path("/media/stick/own-words-x"))
+    open_session.inside[SETTING] = made.plain()
+    page.enter()
+    settled(open_session, qtbot)
+    before = (line.text(), line.property("role"), line.grab().toImage())
+    open_session.clock.pass_time(days=800)
+    page.enter()
+    settled(open_session, qtbot)
+    assert (line.text(), line.property("role"), line.grab().toImage()) == before
+
+
+def test_the_line_about_copies_can_be_left_out(open_session: Session, qtbot: QtBot) -> None:
+    page = shown(HomePage(open_session), qtbot)
+    assert page.findChild(QPushButton, "copy-line").isVisible()
+    open_session.change("copy_on_home", False)
+    page.enter()
+    assert not page.findChild(QPushButton, "copy-line").isVisible()

@@ -39,11 +39,13 @@ def test_what_the_lock_screen_needs_is_kept_outside(page, qtbot):
 def test_everything_else_is_kept_in_the_record(page, qtbot):
     press(page, "idle_minutes", 10)
     press(page, "leave_key", "f9")
+    press(page, "copy_on_home", False)
     vault, seen = page.session.vault, []
     page.session.worker.run(vault.settings.all, seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen[0]["idle_minutes"] == 10
     assert seen[0]["leave_key"] == "f9"
+    assert seen[0]["copy_on_home"] is False
     assert not paths.outside_settings().exists()
 
 
@@ -79,6 +81,7 @@ def test_the_passphrase_and_the_code_have_their_pages(page, qtbot):
         (page.passphrase, "passphrase"),
         (page.code, "code_practice"),
         (page.new_code, "new_code"),
+        (page.copy, "copy"),
     ):
         with qtbot.waitSignal(page.go) as go:
             button.click()

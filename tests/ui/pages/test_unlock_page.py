@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from journal import errors
+from journal.handover import backup
 from journal.vault.vault import Vault
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import CHEAP, PASSPHRASE, FixedClock
 from ui.pages.unlock_page import UnlockPage
 
 
@@ -163,3 +164,56 @@ def test_nothing_typed_asks_nothing(page):
     page.open.click()
     assert page.open.isEnabled()
     assert said(page) == ""
+
+
+@pytest.mark.parametrize("harm", [damage_both_keys, take_the_database, damage_the_database])
+def test_where_the_record_cannot_be_read_there_are_two_ways_on(page, made, qtbot, harm):
+    assert not page.bring_back.isVisible()
+    harm(made[0])
+    try_to_open(page, PASSPHRASE, qtbot)
+    with qtbot.waitSignal(page.bring_back_wanted):
+        page.bring_back.click()
+    assert page.elsewhere.isVisible()
+
+
+def test_a_wrong_passphrase_is_no_reason_to_look_for_another_record(page, qtbot):
+    try_to_open(page, "kettle orbit", qtbot)
+    assert not page.bring_back.isVisible()
+    assert not page.elsewhere.isVisible()
+
+
+def look_in(page: UnlockPage, folder: Path, qtbot, monkeypatch) -> None:
+    page._ways.show()
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(folder)])
+    page.elsewhere.click()
+
+
+def test_the_folder_that_was_chosen_may_hold_the_record_or_be_it(page, made, qtbot, monkeypatch):
+    for folder in (made[0], made[0].parent):
+        with qtbot.waitSignal(page.elsewhere_wanted, timeout=10_000) as wanted:
+            look_in(page, folder, qtbot, monkeypatch)
+        assert wanted.args == [made[0]]
+
+
+def test_a_folder_with_no_record_or_with_more_than_one_leads_nowhere(page, made, words, qtbot, monkeypatch, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with qtbot.assertNotEmitted(page.elsewhere_wanted):
+        look_in(page, tmp_path / "empty", qtbot, monkeypatch)
+        qtbot.waitUntil(lambda: said(page).startswith(words("unlock.elsewhere_none")), timeout=10_000)
+        Vault.create(tmp_path / "other", PASSPHRASE, cost=CHEAP)[0].close()
+        look_in(page, tmp_path, qtbot, monkeypatch)
+        qtbot.waitUntil(lambda: said(page).startswith(words("unlock.elsewhere_several")), timeout=10_000)
+
+
+def test_a_copy_is_not_written_into_but_brought_back(page, made, words, qtbot, monkeypatch, tmp_path):
+    (tmp_path / "stick").mkdir()
+    with Vault.open(made[0], PASSPHRASE) as vault:
+        plan = backup.plan(vault, tmp_path / "stick", FixedClock().now())
+        assert plan.copy_database()
+        assert plan.settle()
+        assert plan.finish() is not None
+    with qtbot.assertNotEmitted(page.elsewhere_wanted):
+        look_in(page, tmp_path / "stick", qtbot, monkeypatch)
+        qtbot.waitUntil(lambda: said(page).startswith(words("unlock.elsewhere_copy")), timeout=10_000)
+    assert page.bring_back.isVisible()
