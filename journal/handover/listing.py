@@ -96,6 +96,8 @@ def unpack(data: bytes, key: bytes | bytearray | None = None) -> Listing:
         made = _matched(_DIGEST, code)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise NoList from error
+    if str(found.made) != inner["made"]:  # Python reads more forms of a time than it writes
+        raise NoList
     if key is not None and not hmac.compare_digest(_code(inner, key), made):
         raise NoList
     return found
