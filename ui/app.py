@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Builds the program by hand, object by object, and starts it. Nothing here is global.
 
-Imported when the window has its first picture (ui/start.py). What only later pages need comes in a thread after that.
+Imported when the window has its first picture (ui/start.py). What only later pages need comes after that.
 """
 
 import gc
 import importlib
 import os
 import sys
-import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from journal.clock import Clock
 from journal.errors import JournalError, LastSavesCut
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
-from ui import away, doors, qt_types, style, traces
+from ui import away, doors, loading, style, traces
 from ui.alerts import sentences
 from ui.main_window import MainWindow
 from ui.pages.page import Page
@@ -247,8 +246,7 @@ class Program(QObject):
         self._connect()
         self._app.installEventFilter(self._watch)
         self._single.listen()
-        load = threading.Thread(target=lambda: _load_the_rest(self.session.words), name="load", daemon=True)
-        qt_types.make(load.start, self)
+        loading.load(self.session.words.load, (*_HEAVY, *(where.split(":")[0] for where in ROOMS.values())), self)
         if self._options.practice and not self._options.locked:
             self._open_practice()
 
@@ -322,10 +320,3 @@ def _room(where: str, session: Session) -> Page:
     module, name = where.split(":")
     made: Page = getattr(importlib.import_module(module), name)(session)
     return made
-
-
-def _load_the_rest(words: Words) -> None:
-    """What the next pages need, while the person reads the first. In a thread it never holds up the window by 9 ms."""
-    words.load()
-    for module in (*_HEAVY, *(where.split(":")[0] for where in ROOMS.values())):
-        importlib.import_module(module)
