@@ -3,7 +3,7 @@
 
 TASKS, with commas between, begin when the record is open and go on until the end:
 
-    reading        the whole record is read twice a second on the vault's thread
+    reading        the whole record is read on the vault's thread, again half a second after that is done
     report         its report is built again and again on the second thread
     import=FILE    this file comes in again and again, as when it is dropped on the window
     backup=PLACE   the record is copied to this place and read from there, again and again
@@ -30,11 +30,11 @@ class LongTask(QObject):
         self._tasks = dict(task.partition("=")[::2] for task in tasks.split(","))
         self._timer = QTimer(self)
         self._timer.setInterval(_READ_EVERY_MS)
+        self._timer.setSingleShot(True)  # no page asks again before it was answered
         self._timer.timeout.connect(self._read)
 
     def begin(self):
         if READING in self._tasks:
-            self._timer.start()
             self._read()
         if REPORT in self._tasks:
             self._session.worker.run(self._session.vault.contents, self._build, owner=self)
@@ -45,7 +45,8 @@ class LongTask(QObject):
             self._plan()
 
     def _read(self):
-        self._session.worker.run(partial(_contents, self._session.vault), owner=self)
+        task = partial(_contents, self._session.vault)
+        self._session.worker.run(task, lambda _none: self._timer.start(), owner=self)
 
     def _build(self, contents):
         task = partial(report_of, contents, self._session.clock.now())
