@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from journal.errors import (
     TargetUnwritable,
     VaultInUse,
     VaultMissing,
+    VaultTooNew,
     WrongPassphrase,
     WrongRecoveryCode,
 )
@@ -24,14 +26,16 @@ from journal.handover import outside, restore
 from journal.handover.comparing import Compared, Relation
 from journal.handover.restore import Kind, Stage
 from journal.record.evidence import Role
-from journal.store import copying
+from journal.store import connection, copying
 from journal.vault import recovery_code
 from journal.vault.checking import DamageKind
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import NOW, back_up, bring_back, files, fill
+from tests.helpers.damage import database_key
 from tests.helpers.kept import draft, keep
 
+OLD = sorted((Path(__file__).parents[2] / "data" / "vaults").iterdir())
 ASIDE = "record-before-2026-11-26"
 
 
@@ -397,3 +401,27 @@ def test_a_record_is_not_brought_back_into_itself(vault, target):
     for there in (target, target / "inside"):
         with pytest.raises(TargetUnwritable):
             restore.begin(target, there, passphrase=PASSPHRASE)
+
+
+@pytest.mark.parametrize("old", OLD, ids=lambda folder: folder.name)
+def test_a_copy_from_every_program_that_ever_was_is_brought_up_to_date_beside(old, tmp_path):
+    shutil.copytree(old, tmp_path / "stick")
+    shutil.copytree(old, tmp_path / "record")
+    before = files(tmp_path / "stick")
+    work = bring_back(tmp_path / "stick", tmp_path / "record")
+    assert (work.is_whole, work.compared) == (True, Compared(Relation.SAME))
+    assert files(tmp_path / "stick") == before
+    assert files(work.put_in_place(NOW)) == before
+    with Vault.open(tmp_path / "record", PASSPHRASE) as back:
+        assert back.entries.head() == (work.entries, work.head)
+
+
+def test_a_copy_of_a_newer_program_is_refused_and_nothing_is_left(vault, stick, tmp_path):
+    made = back_up(vault, stick)
+    key = database_key(made.folder)
+    database = connection.connect(made.folder / "record.db", key)
+    database.execute("PRAGMA user_version = 999")
+    database.close()
+    with pytest.raises(VaultTooNew):
+        restore.begin(made.folder, tmp_path / "new" / "record", passphrase=PASSPHRASE)
+    assert list((tmp_path / "new").iterdir()) == []
