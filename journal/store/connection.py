@@ -96,12 +96,13 @@ class Database:
         self._lay_still = False
         self._is_closed = False
         self._anew: Callable[[], Any] | None = None
+        self._can_work: Callable[[], bool] = lambda: False
         self._is_spent = False  # it met a bad page, and the new one did not open or begin
         self._begun: list[Callable[[], None]] = []
 
-    def renew_with(self, anew: Callable[[], Any]) -> None:
-        """From now on: how to open it once more."""
-        self._anew = anew
+    def renew_with(self, anew: Callable[[], Any], can_work: Callable[[], bool]) -> None:
+        """From now on: how to open it once more, and whether that can work: where not, the old one is not given up."""
+        self._anew, self._can_work = anew, can_work
 
     def begin_with(self, task: Callable[[], None]) -> None:
         """Do this now, and once more on each new connection: what stands in memory only is gone with the old one."""
@@ -144,7 +145,7 @@ class Database:
         """
         try:
             return self._transaction(task)
-        except DatabaseDamaged:
+        except (DatabaseDamaged, FolderReadOnly):  # one that gave zeros for a bad page calls itself read-only
             if not self._renew():
                 raise
             return self._last_try(lambda: self._transaction(task))
@@ -218,8 +219,8 @@ class Database:
             raise
 
     def _renew(self) -> bool:
-        """A new connection in place of one that met a bad page; False where that is not wanted yet."""
-        if self._anew is None:
+        """A new connection in place of one that met a bad page; False where there is no way to one."""
+        if self._anew is None or not self._can_work():
             return False
         anew, self._anew = self._anew, None  # what is begun on it may meet the bad page too
         self._is_spent = True

@@ -93,7 +93,7 @@ class Vault:
         except BaseException:
             self._database.close()  # or its lock would stay, and the next try would say that another process has it
             raise
-        self._database.renew_with(lambda: _open_database(folder, key_file, master))
+        self._database.renew_with(lambda: _open_database(folder, key_file, master), lambda: _is_writable(folder))
 
     def _furnish(self, clock: Clock, random_bytes: RandomBytes) -> None:
         about, folder = self._database.about(), self.folder
@@ -326,9 +326,12 @@ class Vault:
 
 def _check_writable(folder: Path) -> None:
     """Raises FolderReadOnly before anything is derived or opened."""
-    for path in (folder, folder / DATABASE):
-        if not os.access(path, os.W_OK):
-            raise FolderReadOnly
+    if not _is_writable(folder):
+        raise FolderReadOnly
+
+
+def _is_writable(folder: Path) -> bool:
+    return all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE))
 
 
 def _secret(typed: str) -> bytes:
