@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from journal import loose_ends
 from ui import clipboard
 from ui.session import CRASH_NOTE, Session
 
@@ -35,6 +36,7 @@ class ProcessEnd:
         """Start over in the same place: an empty process that shows the lock screen."""
         if not self._gone.acquire(blocking=False):
             return
+        loose_ends.tie_up()
         if sys.platform == "win32":  # written, not run
             import subprocess
 
@@ -44,6 +46,7 @@ class ProcessEnd:
 
     def end(self) -> None:
         if self._gone.acquire(blocking=False):
+            loose_ends.tie_up()
             os._exit(0)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from journal import loose_ends
 from journal.errors import PrinterMissing, PrinterRefused, PrinterSilent, PrintingStopped
 
 JOB = "Document"
@@ -103,7 +104,8 @@ def command(order: Order) -> list[str]:
 def send(order: Order, pdf: bytes, stop: threading.Event) -> None:
     """Hand the PDF to the print system, and no further: what it does with the pages then is its own.
 
-    Raises PrinterMissing, PrinterRefused, PrinterSilent, and PrintingStopped when ``stop`` was set.
+    Raises PrinterMissing, PrinterRefused, PrinterSilent, and PrintingStopped when ``stop`` was set. ``lp`` is killed
+    then, and at a lock too, before its input ends: what ends is whole to it, and would be printed cut off.
     """
     if not order.printer or shutil.which("lp") is None:
         raise PrinterMissing
@@ -119,7 +121,7 @@ def send(order: Order, pdf: bytes, stop: threading.Event) -> None:
         if time.monotonic() > until:
             raise PrinterSilent
 
-    with running:
+    with running, loose_ends.running(running):
         try:
             _feed(running, pdf, heed)
             while running.poll() is None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
+from journal import loose_ends
 from journal.decode import facts, media
 from journal.decode.looked import Looked, Pixels, Shown
 
@@ -72,12 +73,14 @@ class Decoder:
         self._seconds, self._cancelled = seconds, cancelled
         self._process: subprocess.Popen[bytes] | None = None
         self._over = threading.Event()
+        self._tied = contextlib.ExitStack()
         self._left = seconds
         if size > MOST_BYTES:
             return
         with contextlib.suppress(OSError, ValueError):
             self._process = _start()
         if self._process is not None:
+            self._tied.enter_context(loose_ends.running(self._process))
             threading.Thread(target=self._watch, name="decoder's watch", daemon=True).start()
             try:
                 self._feed(file, size)
@@ -112,6 +115,7 @@ class Decoder:
     def close(self) -> None:
         """End the process. Twice is no matter."""
         self._over.set()
+        self._tied.close()
         process, self._process = self._process, None
         if process is not None:
             _end(process)

@@ -21,6 +21,7 @@ from typing import IO, Any, Self
 from journal.clock import Stamp
 from journal.disk import sync_names
 from journal.errors import TargetFull, TargetUnwritable
+from journal.loose_ends import fresh_beside, unfinished
 
 INNER = "open-this.zip"
 # The folder inside the inner ZIP, so that nothing is strewn about where it is unpacked.
@@ -57,11 +58,16 @@ class Container:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        self._fresh = target.with_name(f".{os.urandom(4).hex()}.new") if target.name else target
+        self._fresh = fresh_beside(target) if target.name else target
         self._finished = False
+        self._open = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
         return self
+
+    def _begin(self) -> None:
+        """Before anything is written: what is cut off by a lock is taken away."""
+        self._open.enter_context(unfinished(self._fresh))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -71,6 +77,7 @@ class Container:
                 self._let_go()
             with contextlib.suppress(OSError):
                 self._take_away()
+        self._open.close()
 
     def add(self, name: str, blocks: Iterable[bytes | memoryview]) -> None:
         """One file, piece by piece. What reading the pieces raises passes through."""
@@ -96,6 +103,7 @@ class Folder(Container):
             raise TargetUnwritable
         with writing():
             _has_room(target.parent, room)
+            self._begin()
             self._fresh.mkdir(mode=0o700)
 
     def add(self, name: str, blocks: Iterable[bytes | memoryview]) -> None:
@@ -140,6 +148,7 @@ class Locked(Container):
         self._time = printed.local.timetuple()[:6]
         with writing():
             _has_room(target.parent, room)
+            self._begin()
             self._out = _Out(self._fresh.open("xb"))
         self._zips: list[Any] = []
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from journal.clock import Stamp
 from journal.disk import sync_names
 from journal.errors import TargetFull, TargetUnwritable
+from journal.loose_ends import fresh_beside, unfinished
 
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
@@ -20,13 +21,14 @@ def write(target: Path, pdf: bytes) -> None:
     """
     if not _may_be_a_file(target):
         raise TargetUnwritable
-    fresh = target.with_name(f".{target.name}.new")
+    fresh = fresh_beside(target)
     try:
-        with fresh.open("xb") as out:
-            out.write(pdf)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(target)
+        with unfinished(fresh):
+            with fresh.open("xb") as out:
+                out.write(pdf)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(target)
         sync_names(target.parent)
     except OSError as trouble:
         with contextlib.suppress(OSError):

@@ -155,6 +155,16 @@ def test_a_save_that_fails_holds_nobody_back(open_session, made, process):
     reopened(open_session)  # closed as it should be
 
 
+@pytest.mark.parametrize("way", ["replace", "end"])
+def test_the_last_thing_before_the_process_goes_is_to_tie_up_loose_ends(monkeypatch, way):
+    order = []
+    monkeypatch.setattr(leaving.loose_ends, "tie_up", lambda: order.append("tied up"))
+    monkeypatch.setattr(leaving.os, "execv", lambda *_command: order.append("gone"))
+    monkeypatch.setattr(leaving.os, "_exit", lambda _code: order.append("gone"))
+    getattr(leaving.ProcessEnd(["python"]), way)()
+    assert order == ["tied up", "gone"]
+
+
 def test_leaving_twice_is_leaving_once(open_session, made, process):
     open_session.lock()
     open_session.leave()
