@@ -40,9 +40,13 @@ def _parsed(arguments: list[str]) -> "Options":
     parser = argparse.ArgumentParser(prog="own-words")
     parser.add_argument("--practice", action="store_true", help="a made-up record, gone on exit")
     parser.add_argument("--vault", type=Path, metavar="DIR", help="a record kept somewhere else")
+    if sys.platform in ("win32", "darwin"):  # where it can be kept out (ui/capture.py)
+        shown = "let screen sharing and screenshots show the window"
+        parser.add_argument("--show-in-capture", action="store_true", dest="shown", help=shown)
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     found = parser.parse_args(arguments)
-    return Options(found.vault.absolute() if found.vault else None, practice=found.practice, locked=found.locked)
+    vault, shown = found.vault.absolute() if found.vault else None, getattr(found, "shown", False)
+    return Options(vault, practice=found.practice, locked=found.locked, shown=shown)
 
 
 if __name__ == "__main__":

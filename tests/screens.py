@@ -208,6 +208,7 @@ SCREENS: dict[str, Opens] = {
     "door-unlock-code": door("unlock_page:UnlockPage", lambda made: made.folder, then=lambda page: page.other.click()),
     "door-unlock-device": offering(door("unlock_page:UnlockPage", lambda made: made.folder)),
     "door-unlock-device-silent": offering(door("unlock_page:UnlockPage", lambda made: made.folder, then=silent)),
+    "door-unlock-shared": door("unlock_page:UnlockPage", lambda made: made.folder, then=lambda page: page.shown.show()),
     "door-unlock-missing": door("unlock_page:UnlockPage", Path("nowhere")),
     "door-being-erased": door("unlock_page:UnlockPage", being_erased),
     "door-practice": door("practice_door_page:PracticeDoorPage"),

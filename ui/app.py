@@ -20,7 +20,7 @@ from journal.clock import Clock
 from journal.errors import JournalError, LastSavesCut
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
-from ui import away, doors, loading, style, traces
+from ui import away, capture, doors, loading, style, traces
 from ui.alerts import sentences
 from ui.main_window import MainWindow
 from ui.pages.page import Page
@@ -84,6 +84,7 @@ class Program(QObject):
             app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._single = SingleStart(self.folder, self)
         self.session = Session(words, Worker(self), Clock(), outside, practice=options.practice, parent=self)
+        self.session.shown_in_capture = options.shown
         self.window = MainWindow(self.session, {name: partial(_room, where) for name, where in ROOMS.items()})
         self.window.painted.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
 
@@ -209,6 +210,9 @@ class Program(QObject):
             self._away = away.of_this_system(self)
             self._away.wanted.connect(self.session.lock)
             self._away.start(int(self._shell.winId()))
+            if capture.POSSIBLE and not self.session.shown_in_capture:
+                self._kept_out = capture.KeptOut(self)
+                self._kept_out.begin(self._app)
 
     def _on_settings(self) -> None:
         self._on_style()

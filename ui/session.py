@@ -35,7 +35,7 @@ class Leaving(Protocol):
 
 class Session(QObject):
     """Locked until ``vault`` is set by ``open``. ``by_device``: a key of this computer opened it, and the passphrase
-    was not typed since (ui/passphrase_gate.py).
+    was not typed since (ui/passphrase_gate.py). ``shown_in_capture``: the person lets screen sharing show the window.
 
     Signals:
         opened: the record is open.
@@ -66,6 +66,7 @@ class Session(QObject):
         self.outside = outside
         self.inside: dict[str, Any] = {}
         self.practice = practice
+        self.shown_in_capture = False
         self.vault: Vault | None = None
         self.by_device = False
         self.leaving: Leaving | None = None

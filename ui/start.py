@@ -31,6 +31,7 @@ _LEAST_WIDE, _LEAST_HIGH = 720, 520
 
 class Options(NamedTuple):
     """How the program was asked to start. ``locked``: the practice record was locked and waits to be opened.
+    ``shown``: screen sharing and screenshots may show the window, where it could be kept out of them.
 
     A tuple and no dataclass: that module alone takes four milliseconds.
     """
@@ -38,12 +39,14 @@ class Options(NamedTuple):
     vault: Path | None = None
     practice: bool = False
     locked: bool = False
+    shown: bool = False
 
     def arguments(self) -> list[str]:
         """For the process that comes after a lock."""
+        shown = ["--show-in-capture"] if self.shown else []
         if self.practice:
-            return ["--practice", "--locked"]
-        return ["--vault", str(self.vault)] if self.vault else []
+            return ["--practice", "--locked", *shown]
+        return ["--vault", str(self.vault), *shown] if self.vault else shown
 
 
 class Shell(QWidget):

@@ -54,7 +54,8 @@ class Desk:
         self.environment["DISPLAY"] = self._screen()
         # Without one no window gets the keyboard back when a dialog closes.
         self._spawn(["matchbox-window-manager", "-use_titlebar", "no"], stderr=subprocess.DEVNULL)
-        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._bus()
+        # One bus is both: what the machine's own system bus says is none of this desk's business.
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = self._bus()
         self._reader_bus()
         self.program: subprocess.Popen[bytes] | None = None
 
@@ -82,6 +83,11 @@ class Desk:
     def hand(self, *arguments: str) -> None:
         """A press or a click on the real screen."""
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True, capture_output=True, timeout=60)
+
+    def asked(self, *command: str) -> str:
+        """What a program on this desk writes; nothing when it finds nothing."""
+        told = subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True, timeout=60)
+        return told.stdout
 
     def said(self) -> list[str]:
         """What the program wrote on its error output: nothing, when all is well.
@@ -116,7 +122,7 @@ class Desk:
     def _screen(self) -> str:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x860x24", "-nolisten", "tcp", "-noreset"]
-        self._spawn(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+        self.screen = self._spawn(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             return f":{pipe.readline().strip()}"

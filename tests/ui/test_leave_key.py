@@ -2,12 +2,13 @@
 """The leave key fires when it is meant and never while someone writes, however many capitals they write in."""
 
 import random
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ui.input_watch import InputWatch
 from ui.leave_key import LeaveKey
@@ -138,3 +139,109 @@ def test_two_thousand_words_in_capitals_never_fire_it(keys, qtbot):
         QTest.keyClick(box, Qt.Key.Key_Space)
     assert len(box.toPlainText().split()) == 2000
     assert keys.fired == 0
+
+
+def send(box, kind: QEvent.Type, key: int, modifiers=NONE, text: str = "") -> None:
+    """What the system sends for a key; QTest knows no letters outside Latin."""
+    QApplication.sendEvent(box, QKeyEvent(kind, key, modifiers, text))
+
+
+def shift(box, kind: QEvent.Type) -> None:
+    send(box, kind, Qt.Key.Key_Shift, NONE if kind == PRESS else SHIFT)
+
+
+def letter(box, kind: QEvent.Type, text: str) -> None:
+    send(box, kind, ord(text.upper()), SHIFT if text.isupper() else NONE, text)
+
+
+def type_words(keys, box, words: int, chance: random.Random, hand: "Hand") -> int:
+    """Words in capitals, with everything that fingers do between; how many came out. The box is emptied in between:
+    a line of thousands of words is slow, and none of this."""
+    came = 0
+    for _word in range(words):
+        keys.clock.pass_time(milliseconds=chance.randint(hand.quickest, hand.slowest))
+        if chance.random() < 0.2:
+            think_better_of_it(box, chance.choice((1, 2)))
+        letters = chance.choices(hand.letters, k=chance.randint(1, 9))
+        if chance.random() < 0.5:
+            type_with_shift_for_each(box, letters, chance)
+        else:
+            type_with_shift_held(box, letters, chance.choice((1, 5)))
+        came += "".join(letters) in box.toPlainText()
+        box.clear()
+    return came
+
+
+def think_better_of_it(box, times: int) -> None:
+    """A capital begun, and written small."""
+    for _time in range(times):
+        shift(box, PRESS)
+        shift(box, RELEASE)
+    letter(box, PRESS, "a")
+    letter(box, RELEASE, "a")
+
+
+def type_with_shift_for_each(box, letters: list[str], chance: random.Random) -> None:
+    for text in letters:
+        shift(box, PRESS)
+        letter(box, PRESS, text)
+        if chance.random() < 0.5:  # fast fingers let Shift go before the letter
+            shift(box, RELEASE)
+            letter(box, RELEASE, text)
+        else:
+            letter(box, RELEASE, text)
+            shift(box, RELEASE)
+
+
+def type_with_shift_held(box, letters: list[str], repeats: int) -> None:
+    for _repeated in range(repeats):
+        shift(box, PRESS)
+    for text in letters:
+        letter(box, PRESS, text)
+        letter(box, RELEASE, text)
+    shift(box, RELEASE)
+
+
+class Hand(NamedTuple):
+    """Milliseconds between two words, and the letters of a keyboard."""
+
+    quickest: int
+    slowest: int
+    letters: str
+
+
+HANDS = {
+    "fast": Hand(10, 80, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    "slow": Hand(1500, 6000, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    "Spanish": Hand(100, 600, "ABCDEFGHIJKLMNÑOPQRSTUVWXYZÁÉÍÓÚÜ"),
+    "Russian": Hand(100, 600, "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"),
+    "Turkish": Hand(100, 600, "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ"),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS)
+def test_two_thousand_words_at_any_speed_and_in_any_letters_never_fire_it(keys, qtbot, hand):
+    box = QPlainTextEdit()
+    qtbot.addWidget(box)
+    watch = InputWatch((keys.key.see,))
+    box.installEventFilter(watch)
+    assert type_words(keys, box, 2000, random.Random(11), hand) == 2000
+    assert keys.fired == 0
+
+
+def test_two_hundred_times_it_was_meant_and_each_of_them_fires(keys, qtbot):
+    """After some words, in any rhythm that fits into five seconds, with Shift held so long that it repeats."""
+    box = QPlainTextEdit()
+    qtbot.addWidget(box)
+    watch = InputWatch((keys.key.see,))
+    box.installEventFilter(watch)
+    chance = random.Random(23)
+    for time in range(200):
+        type_words(keys, box, chance.randint(0, 3), chance, HANDS["fast"])
+        for _press in range(3):
+            keys.clock.pass_time(milliseconds=chance.randint(40, 2400))
+            for _repeated in range(chance.choice((1, 1, 5))):
+                shift(box, PRESS)
+            shift(box, RELEASE)
+        assert keys.fired == time + 1

@@ -86,6 +86,8 @@ def test_the_next_process_gets_the_arguments_of_this_one(tmp_path):
     assert Options().arguments() == []
     assert Options(vault=tmp_path).arguments() == ["--vault", str(tmp_path)]
     assert Options(practice=True).arguments() == ["--practice", "--locked"]
+    assert Options(shown=True).arguments() == ["--show-in-capture"]
+    assert Options(vault=tmp_path, shown=True).arguments() == ["--vault", str(tmp_path), "--show-in-capture"]
 
 
 def test_a_lock_file_of_another_start_is_looked_at_before_anything_is_shown(tmp_path):

@@ -22,12 +22,13 @@ from journal.errors import (
     PassphraseDue,
     VaultMissing,
 )
-from ui import doors
+from ui import capture, doors
 from ui.alerts import sentences
 from ui.pages.page import Page
 from ui.session import Session
 from ui.style import air, scaled
 from ui.widgets.button import Button
+from ui.widgets.chips import Chip
 from ui.widgets.either_key import EitherKey
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import PlainLabel
@@ -96,10 +97,15 @@ class UnlockPage(Page):
         ways.addWidget(self.elsewhere)
         self._ways.hide()
         self.column.addWidget(self.key)
+        self.shown = Chip(words("unlock.capture"))
+        self.shown.setObjectName("show-in-capture")
+        if not capture.POSSIBLE:
+            self.shown.hide()
         self.column.addWidget(self._notice)
         self.column.addWidget(self._ways)
         self.column.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
+        self.column.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
         self.key.changed.connect(self._notice.hide)
@@ -109,10 +115,16 @@ class UnlockPage(Page):
         self.bring_back.clicked.connect(self.bring_back_wanted)
         self.elsewhere.clicked.connect(self._on_elsewhere)
         self.finish.clicked.connect(self._on_finish)
+        self.shown.setChecked(self.session.shown_in_capture)
+        self.shown.toggled.connect(self._on_shown)
 
     def _on_turned(self, by_code: bool) -> None:
         self._intro.setText(self.words("unlock.intro_code" if by_code else "unlock.intro"))
         self.reveal(self.open)
+
+    def _on_shown(self, shown: bool) -> None:
+        """Until it locks: the next lock screen asks anew, so that nothing stays open by mistake."""
+        self.session.shown_in_capture = shown
 
     def _on_open(self) -> None:
         self._wait(waiting=True)
@@ -206,7 +218,7 @@ class UnlockPage(Page):
         """Nothing opens this one any more: there is only the rest of the erasing."""
         self._say(*sentences(BeingErased(), self.words))
         self._title.setText(self.words("unlock.being_erased"))
-        for each in (self._intro, self.key):
+        for each in (self._intro, self.key, self.shown):
             each.hide()
         self.finish.show()
         self.finish.setFocus()
