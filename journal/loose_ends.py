@@ -13,6 +13,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+_PATIENCE = 0.2  # seconds; a program that was killed is gone at once, unless a disk holds it
+
 _lock = threading.Lock()
 _programs: "set[subprocess.Popen[bytes]]" = set()
 _paths: set[Path] = set()
@@ -64,6 +66,9 @@ def tie_up() -> None:
     for program in programs:
         with contextlib.suppress(OSError):
             program.kill()
+    for program in programs:  # or what comes after this process has it as a child for ever
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            program.wait(_PATIENCE)
     for path in paths:
         _take_away(path)
 
