@@ -59,9 +59,11 @@ class Desk:
         self._reader_bus()
         self.program: subprocess.Popen[bytes] | None = None
 
-    def start(self, *arguments: str, program: tuple[str, ...] = MAIN) -> "subprocess.Popen[bytes]":
-        """The program, as a person starts it; ``program`` is what Python runs."""
-        command = [sys.executable, *program, *arguments]
+    def start(
+        self, *arguments: str, program: tuple[str, ...] = MAIN, under: tuple[str, ...] = ()
+    ) -> "subprocess.Popen[bytes]":
+        """The program, as a person starts it; ``program`` is what Python runs, ``under`` what starts Python."""
+        command = [*under, sys.executable, *program, *arguments]
         with (self.home.parent / "stderr.txt").open("ab") as errors, self._output.open("wb") as output:
             self.program = self._spawn(command, stderr=errors, stdout=output, cwd=ROOT)
         return self.program

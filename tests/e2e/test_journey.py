@@ -33,15 +33,15 @@ def test_from_the_first_start_to_a_saved_report(place, tmp_path, who):
     assert place.plain_traces(TOLD.split(".")[0]) == []
 
 
-def make_a_record(person: Person) -> None:
+def make_a_record(person: Person, passphrase: str = PASSPHRASE) -> None:
     """From the first window to Home, the recovery code practised."""
     person.sees("welcome.title")
     person.presses("welcome.go_on")
     person.sees("step.truth.title")
     person.presses("first.go_on")
     person.sees("first.passphrase.title")
-    person.writes("first.passphrase.field", PASSPHRASE)
-    person.writes("first.passphrase.again", PASSPHRASE)
+    person.writes("first.passphrase.field", passphrase)
+    person.writes("first.passphrase.again", passphrase)
     person.presses("first.passphrase.make")
     person.sees("first.computer.title")
     person.presses("first.computer.no")
