@@ -14,6 +14,7 @@ _PIECE = 16 * 1024 * 1024
 _MAPPED = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (r..)")
 # A screen reader listens there, and what is read aloud to it goes through them: that is what they are for.
 _FOR_READERS = ("at-spi", "--config-file=/usr/share/defaults/at-spi2")
+_DECODER = "decode/child.py"
 _SHARED_PLACES = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
 
 
@@ -51,12 +52,12 @@ def in_files(desk: Desk, needles: Needles, since: float) -> list[str]:
 
 
 def in_memory(desk: Desk, needles: Needles) -> dict[int, bytes]:
-    """Process -> what was found in it. Only of this desk: they have its home folder."""
-    seen = {pid: needles.found(_memory(pid)) for pid in on_the_desk(desk)}
+    """Process -> what was found in it. Of this desk, and those that look into files, of whichever desk they are."""
+    seen = {pid: needles.found(_memory(pid)) for pid in _on_the_desk(desk)}
     return {pid: hit for pid, hit in seen.items() if hit}
 
 
-def on_the_desk(desk: Desk) -> list[int]:
+def _on_the_desk(desk: Desk) -> list[int]:
     return [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit() and _is_ours(each, desk)]
 
 
@@ -66,6 +67,8 @@ def _is_ours(process: Path, desk: Desk) -> bool:
         around = (process / "environ").read_bytes().split(b"\0")
     except OSError:
         return False
+    if _DECODER in command:  # it is started with nothing of our environment
+        return True
     return f"HOME={desk.home}".encode() in around and not any(word in command for word in _FOR_READERS)
 
 

@@ -33,6 +33,7 @@ def run():
             tell("log", f"{record.name} {record.getMessage()} {record.exc_info}")
 
     logging.basicConfig(level=1, handlers=[Recorder()])
+    logging.getLogger("watched").debug("begun")
     qInstallMessageHandler(lambda _kind, context, text: tell("qt", f"{context.category} {text}"))
     sys.addaudithook(heard)
 
