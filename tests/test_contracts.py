@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which part may know which: the sentences of pyproject.toml, and the domain started where there is no Qt."""
 
+import ast
 import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,35 @@ def test_the_packaging_folder_does_not_shadow_the_library_of_that_name():
     found = importlib.util.find_spec("packaging")
     assert found is not None
     assert (found.origin or "").endswith("__init__.py"), "a folder without __init__.py was found first"
+
+
+def nodes(*folders: str) -> Iterator[tuple[str, ast.AST]]:
+    """Each node of the program's sources, with the name of its file."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                yield path.name, node
+
+
+def test_one_dialog_asks_for_files():
+    """ui/dialogs/file_dialog.py forgets what was chosen; any other would leave it in a list (docs/adr/0022)."""
+    users = {
+        name
+        for name, node in nodes("ui")
+        if isinstance(node, ast.ImportFrom) and any(each.name == "QFileDialog" for each in node.names)
+    }
+    assert users == {"file_dialog.py"}
+
+
+def test_one_module_copies_to_the_clipboard():
+    """ui/clipboard.py marks what is copied as not for a history (docs/adr/0022)."""
+    copies = ("setText", "setMimeData", "setImage", "setPixmap")
+    writers = {
+        name
+        for name, node in nodes("ui")
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in copies
+        and "clipboard" in ast.unparse(node.func.value)
+    }
+    assert writers == {"clipboard.py"}

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was chosen on the disk stands in no list afterwards."""
 
-import ast
 import os
 import subprocess
 import sys
@@ -101,12 +100,3 @@ def test_a_change_of_mind_chooses_nothing(page):
     dialog = FileDialog(page, "Add", "add")
     QTimer.singleShot(0, dialog.reject)
     assert dialog.ask() == []
-
-
-def test_no_other_dialog_asks_for_files():
-    users = set()
-    for path in sorted((ROOT / "ui").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and any(each.name == "QFileDialog" for each in node.names):
-                users.add(path.name)
-    assert users == {"file_dialog.py"}
