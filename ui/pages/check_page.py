@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from journal.dates import stamp_text
 from journal.errors import JournalError
@@ -14,6 +14,7 @@ from journal.record.checked import Damage
 from ui import check_tasks
 from ui.alerts import sentences
 from ui.checking import State
+from ui.dialogs.file_dialog import FileDialog
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -168,15 +169,10 @@ class CheckPage(Page):
 
     def _asked_folder(self) -> Path | None:
         """Qt's own dialog: the system's would note the place in its list of recent files."""
-        dialog = QFileDialog(self, self.words("check.back.dialog"))
-        dialog.setObjectName("check-dialog")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setDirectory(str(Path.home()))
-        if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return None
-        return Path(dialog.selectedFiles()[0])
+        dialog = FileDialog(self, self.words("check.back.dialog"), "check-dialog")
+        dialog.setFileMode(FileDialog.FileMode.Directory)
+        dialog.setOption(FileDialog.Option.ShowDirsOnly)
+        return dialog.ask_one()
 
     def _say(self, what: str, more: str = "") -> None:
         self._note.say(what, more)
