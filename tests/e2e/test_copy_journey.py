@@ -58,11 +58,12 @@ def test_a_record_comes_back_from_its_copy_on_a_new_computer(place, tmp_path, wh
     until(lambda: any(person.words("unlock.intro") in each.name for each in person.reader.things()), "the lock screen")
     person.writes("unlock.passphrase", PASSPHRASE)
     person.presses("unlock.open")
+    # Where the copied record was left: at the account, with what was kept of it.
+    person.sees("guide.add_to")
+    assert TOLD in person.reads(person.words("field.account.label"))
+    person.presses("rail.home")
     person.sees("home.title")
     person.sees_text(TITLE)
-    person.presses("home.open_named", title=TITLE)
-    person.presses("incident.open_named", name=person.words("step.account.name"))
-    person.sees_text(TOLD)
     person.presses("bar.leave")
     assert place.program.wait(5) == 0
     assert place.said() == []
