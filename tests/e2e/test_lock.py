@@ -15,8 +15,8 @@ from journal.vault.vault import Vault
 from journal.words import Words
 from tests.conftest import CHEAP
 from tests.e2e.desk import MAIN, Desk, until
+from tests.e2e.lives import PASSPHRASE, opens_the_account
 from tests.e2e.person import AtKeyboard
-from tests.e2e.test_kill import PASSPHRASE, opens_the_account
 from tests.helpers.login1 import Login1, say
 from tests.helpers.memory import belonging_to, holding
 from ui.away.linux import SAVERS
