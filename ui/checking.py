@@ -6,6 +6,7 @@ thread has only short tasks of it; a lock ends it at any time.
 """
 
 import threading
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from journal.record.checked import Checked, remembered
 from ui import check_tasks
 from ui.bringing import State as Coming
 from ui.check_tasks import SETTING
+from ui.copying import State as Copied
 
 if TYPE_CHECKING:
     from journal.vault.checking import OpenRecordCheck
@@ -52,6 +54,7 @@ class RecordCheck(QObject):
         super().__init__(session)
         self._session = session
         self._stop = threading.Event()
+        self._then: Callable[[], object] | None = None
         self.state = State.IDLE
         self.share = 0.0
         self.trouble: JournalError | None = None
@@ -82,6 +85,14 @@ class RecordCheck(QObject):
     def stop(self) -> None:
         self._stop.set()
 
+    def give_way(self, then: Callable[[], object]) -> None:
+        """Stop, and do ``then`` when the database is let go of: a copy is to be of now, not of when a check began."""
+        self.stop()
+        if self.is_running:
+            self._then = then
+        else:
+            then()
+
     def forget(self, said: dict[str, Any]) -> None:
         """What was found is less now: a file is back."""
         self._session.inside[SETTING] = said
@@ -91,7 +102,7 @@ class RecordCheck(QObject):
         session = self._session
         if self.is_running or not check_tasks.is_due(session.inside, session.clock.now()):
             return
-        if session.bringing.state is Coming.RUNNING:
+        if session.bringing.state is Coming.RUNNING or session.copying.state is Copied.RUNNING:
             self._quiet.start(LATER_MS)
             return
         self.start()
@@ -158,3 +169,6 @@ class RecordCheck(QObject):
     def _be(self, state: State) -> None:
         self.state = state
         self.changed.emit()
+        if self._then is not None and not self.is_running:
+            then, self._then = self._then, None
+            then()

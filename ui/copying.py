@@ -75,7 +75,7 @@ class Copying(QObject):
             self._session.change(PLACE, str(place))
         self.stage, self.share = "plan", 0.0
         self._be(State.RUNNING)
-        self._plan(self._stop)
+        self._session.checking.give_way(partial(self._plan, self._stop))
 
     def stop(self) -> None:
         """What is there by now stays there; the next copy goes on from it."""

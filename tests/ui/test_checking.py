@@ -55,6 +55,21 @@ def test_what_is_typed_meanwhile_is_saved_before_the_check_ends(open_session, qt
     assert open_session.checking.last()[1].damages == ()
 
 
+def test_it_gives_way_once_the_database_is_let_go_of(open_session, qtbot):
+    """A copy that began in the middle of it would be of the moment when the check began."""
+    for _ in range(30):
+        on_vault(open_session, qtbot, lambda: keep(open_session.vault, "", account=LONG))
+    order = []
+    open_session.checking.start()
+    open_session.checking.changed.connect(lambda: order.append(open_session.checking.state))
+    open_session.checking.give_way(lambda: order.append("then"))
+    qtbot.waitUntil(lambda: "then" in order, timeout=20_000)
+    assert order[-2:] == [State.STOPPED, "then"]
+    order.clear()
+    open_session.checking.give_way(lambda: order.append("at once"))
+    assert order == ["at once"]
+
+
 def test_it_can_be_stopped(open_session, qtbot):
     open_session.checking.start()
     open_session.checking.stop()

@@ -83,6 +83,7 @@ class CheckPage(Page):
         self._halt.clicked.connect(self.session.checking.stop)
         self.session.checking.changed.connect(self._show)
         self._found.take_back_wanted.connect(self._on_take_back)
+        self._found.copy_wanted.connect(partial(self.go.emit, "copy", {}))
 
     def _show(self) -> None:
         checking = self.session.checking

@@ -26,9 +26,11 @@ _VAGUE = (DamageKind.DATABASE, DamageKind.OLDER)
 class DamageList(QWidget):
     """Signals:
     take_back_wanted: a copy is to be looked through for spoiled files; carries their damages.
+    copy_wanted: to the page where a copy is made or brought back.
     """
 
     take_back_wanted = Signal(object)
+    copy_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class DamageList(QWidget):
         self.take_back = Button(words("check.back.choose"), name="take-back")
         self._column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeading)
         self.take_back.clicked.connect(self._on_take_back)
+        self.to_copy = Button(words("check.to_copy"), role="quiet", name="to-copy")
+        self._column.addWidget(self.to_copy, 0, Qt.AlignmentFlag.AlignLeading)
+        self.to_copy.clicked.connect(self.copy_wanted)
 
     def show_found(self, checked: Checked | None) -> None:
         """In place of what was shown before."""
@@ -59,6 +64,7 @@ class DamageList(QWidget):
             label.setContentsMargins(0, scaled(8) if role == "heading" else 0, 0, 0)
             self._lines.addWidget(label)
         self.take_back.setVisible(bool(self._files))
+        self.to_copy.setVisible(bool(damages))
         self.set_busy(busy=False)
 
     def set_busy(self, busy: bool) -> None:
