@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from journal.guide.spoken import searchable
 from journal.paths import resources
 from journal.words import PSEUDO, Words
+from tests.helpers.copy_stage import STICK
 from tests.screens import SCREENS, Stage, View, shown, stage
 from ui.reading import step_of
 from ui.widgets.paper_view import PaperView
@@ -35,8 +36,8 @@ DATE = re.compile(
 LIGHT = View("light")
 STRETCHED = View("pseudo", PSEUDO)
 LARGE = View("large", text_size=200, width=1024, height=700)
-# The name of a thing that is the same in every language, and a language's own name.
-NAMES = {"Own Words", "English", "PDF"}
+# The name of a thing that is the same in every language, a language's own name, and a folder's.
+NAMES = {"Own Words", "English", "PDF", str(STICK)}
 # Roles of what is the person's own, or made by chance: the recovery code, six words, the number of the record.
 OTHERS = {"voice", "code"}
 
