@@ -96,6 +96,8 @@ class CheckPage(Page):
         self._last.setVisible(not running)
         self._found.setVisible(not running)
         if running:
+            if not was_running:
+                self.reveal(self._running)
             return
         last = checking.last()
         self._begin.say(self.words("check.again" if last else "check.begin"))
