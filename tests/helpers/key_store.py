@@ -5,6 +5,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -30,13 +31,13 @@ class KeyStore:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._stack = stack
         self._store: subprocess.Popen[bytes] | None = None
-        runtime = folder / "run"
-        runtime.mkdir(mode=0o700, parents=True)
+        # Not below the test's own folder: the path of a socket may have no more than 107 bytes.
+        runtime = stack.enter_context(tempfile.TemporaryDirectory(prefix="run-"))
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
         self.environment = kept | {
             "HOME": str(folder),
             "XDG_DATA_HOME": str(folder / "data"),
-            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_RUNTIME_DIR": runtime,
         }
         command = ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address=unix:dir={runtime}"]
         bus = self._spawn(command, stdout=subprocess.PIPE)

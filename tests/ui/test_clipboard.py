@@ -71,7 +71,8 @@ def ask(line="look"):
     while reader.is_alive():
         QTest.qWait(5)  # a program that hangs answers nobody
     if line != "look":
-        QTest.qWait(200)  # until the screen has told us too
+        while QApplication.clipboard().ownsClipboard():  # until the screen has told us too
+            QTest.qWait(5)
     return told[0]
 told = {"start": ask()}
 def mark(widget, on):

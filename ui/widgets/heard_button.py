@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A button that is pressed however it is pressed: by hand, by key, or by a screen reader."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HeardButton(QPushButton):
@@ -21,6 +25,13 @@ class HeardButton(QPushButton):
         self._expected = True
         super().setChecked(checked)
         self._expected = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses what has the ring, as Space does. Held down since the page before, it presses nothing."""
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """Qt's own way from a click to the check; its ``clicked`` follows by itself."""

@@ -12,7 +12,7 @@ from journal.vault import checking, keys
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE, FixedClock
 from tests.helpers.backups import back_up, fill
-from tests.helpers.whole_record import Scratch, in_memory, one_bit, parts
+from tests.helpers.whole_record import Scratch, in_memory, named, one_bit, parts
 
 # How many of a hundred flips meet which file.
 SHARES = {"record.db": 45, "objects/*": 30, "manifest.json": 15, "keys.?": 10}
@@ -50,7 +50,11 @@ def test_any_bit_of_a_backup_is_found_by_its_check(made, tmp_path, flips):
             else:
                 assert damages, (name, at)
             found = parts(scratch.folder)
-            wrong = {part: found[part] for part in found if part == "opening" or found[part] != whole[part]}
+            wrong = {
+                part: named(part, found[part], whole.get(part))
+                for part in found
+                if part == "opening" or found[part] != whole[part]
+            }
             expected = {EvidenceDamaged} if pattern == "objects/*" else {DatabaseDamaged}
             assert set(wrong.values()) <= (expected if pattern in ("objects/*", "record.db") else set()), (name, at)
             assert wrong or pattern != "objects/*"

@@ -6,14 +6,12 @@ Never other words, never an exception that nobody named, never silence where som
 
 import random
 from collections import Counter
-from typing import Any
 
 import pytest
 
 from journal.errors import DatabaseDamaged, EvidenceDamaged, KeyFileDamaged
-from journal.settings import setting
 from tests.helpers import whole_record
-from tests.helpers.whole_record import LACKS, Parts, Record, Scratch, in_memory, one_bit, parts
+from tests.helpers.whole_record import LACKS, Parts, Record, Scratch, in_memory, named, one_bit, parts
 
 KEYS = ("keys.a", "keys.b")
 # How many of a thousand flips meet what: in record.db there are free pages, and in the reserve there is nothing.
@@ -106,7 +104,7 @@ def _judged(record: Record, whole: Parts, pattern: str, found: Parts, where: tup
         gone = list(reversed(record.states)).index(found | {LACKS: False})
         return f"named, and {gone} commits gone"
     wrong = {
-        name: _named(name, part, whole.get(name))
+        name: named(name, part, whole.get(name))
         for name, part in found.items()
         if name == "opening" or part != whole[name]
     }
@@ -114,30 +112,6 @@ def _judged(record: Record, whole: Parts, pattern: str, found: Parts, where: tup
     assert set(wrong.values()) == {expected}, (where, wrong)
     assert pattern != "objects/*" or len(wrong) == 1, where
     return "named"
-
-
-def _named(name: str, part: Any, kept: Any) -> Any:
-    """DatabaseDamaged too for what is read past the damage: an entry that says it is lost, a chain that says where.
-
-    Drafts, settings and the dressing of what search finds are left out where they cannot be read; that something is
-    damaged is then told by the check of the record (test_checking.py: any bit that is flipped).
-    """
-    match name:
-        case "entries" if isinstance(part, list):
-            fits = len(part) == len(kept) and all(a == b or a.lost for a, b in zip(part, kept, strict=True))
-        case "chain" if isinstance(part, tuple):
-            fits = part[1] is not None
-        case "drafts" if isinstance(part, list):
-            fits = all(each in kept for each in part)
-        case "search" if isinstance(part, list):
-            fits = [each.id for each in part] == [each.id for each in kept]
-        case "settings" if isinstance(part, dict):
-            fits = all(value in (kept[key], setting(key).default) for key, value in part.items())
-        case "withdrawn" if isinstance(part, list):
-            fits = [len(each) for each in part] == [len(each) for each in kept]
-        case _:
-            return part
-    return DatabaseDamaged if fits else ValueError
 
 
 # ----------------------------------------------------------------------------------- more than one bit, and on purpose

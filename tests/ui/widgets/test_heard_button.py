@@ -4,7 +4,8 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ui.widgets.heard_button import HeardButton
@@ -63,3 +64,14 @@ def test_a_button_that_is_let_go_because_another_was_chosen_is_no_press(qtbot):
     pair[0].toggle()
     pair[1].toggle()
     assert said == ["Home", "People"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_is_a_press_and_held_down_it_is_none(qtbot, button, heard, key):
+    """A key that was held down since the page before would press what comes up under it."""
+    button.setFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QCoreApplication.sendEvent(button, held)
+    assert heard == []
+    qtbot.keyClick(button, key)
+    assert heard == [True]
