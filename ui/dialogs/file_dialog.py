@@ -6,9 +6,20 @@ Qt's own: the system's would note the place in its list of recent files, which i
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStorageInfo, QUrl
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ui import traces
+from ui.style import scaled
+
+# Below these the systems show what is plugged in.
+_PLUGGED_IN = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+
+
+def sticks() -> list[QUrl]:
+    """What is plugged in now, so that nobody has to know where the system shows it. Windows lists it by itself."""
+    ready = [each.rootPath() for each in QStorageInfo.mountedVolumes() if each.isReady()]
+    return [QUrl.fromLocalFile(root) for root in ready if root.startswith(_PLUGGED_IN)]
 
 
 class FileDialog(QFileDialog):
@@ -19,6 +30,11 @@ class FileDialog(QFileDialog):
         self.setObjectName(name)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
         self.setDirectory(str(Path.home()))
+        self.setSidebarUrls([*self.sidebarUrls(), *sticks()])
+        self.resize(scaled(820), scaled(540))
+        for line in self.findChildren(QLineEdit):
+            # Its list of guesses opens over the page while one types, and takes the next click for itself.
+            line.setCompleter(None)  # type: ignore[arg-type]  # the stubs do not know that none is allowed
 
     def for_saving(self, name: str, kinds: dict[str, str]) -> None:
         """To save under this name. ``kinds`` are the kinds of file as they are shown, and the ending of each."""

@@ -4,12 +4,15 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from ui.dialogs import file_dialog
 from ui.dialogs.file_dialog import FileDialog
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -17,11 +20,14 @@ PLANTED = "xylophone statement"
 # Chooses a file in the real dialog; sys.argv: the file, and what is done about Qt's list of folders.
 CHOOSE = """
 import sys
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 app = QApplication(["x"])
 from ui import traces
+from ui.dialogs import file_dialog
 from ui.dialogs.file_dialog import FileDialog
 wanted, how = Path(sys.argv[1]), sys.argv[2]
 if how == "as the program":
@@ -100,3 +106,19 @@ def test_a_change_of_mind_chooses_nothing(page):
     dialog = FileDialog(page, "Add", "add")
     QTimer.singleShot(0, dialog.reject)
     assert dialog.ask() == []
+
+
+def test_what_is_plugged_in_stands_at_the_side(page, monkeypatch):
+    """The stick, wherever the system shows it; not the disks of the system itself, nor one that does not answer."""
+    there = [("/", True), ("/media/ada/STICK", True), ("/boot", True), ("/media/ada/GONE", False)]
+    volumes = [SimpleNamespace(rootPath=partial(str, root), isReady=partial(bool, ready)) for root, ready in there]
+    monkeypatch.setattr(file_dialog.QStorageInfo, "mountedVolumes", lambda: volumes)
+    dialog = FileDialog(page, "t", "n")
+    sides = [each.toLocalFile() for each in dialog.sidebarUrls()]
+    assert sides[-1] == "/media/ada/STICK"
+    assert {"/boot", "/media/ada/GONE"}.isdisjoint(sides)
+
+
+def test_no_list_of_guesses_takes_the_click_after_a_path_was_typed(page):
+    dialog = FileDialog(page, "t", "n")
+    assert dialog.findChild(QLineEdit, "fileNameEdit").completer() is None
