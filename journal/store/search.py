@@ -61,10 +61,21 @@ class Search:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        database.begin_with(self._forget)
+        self._wanted = False  # whether anyone has searched drafts yet
+        database.begin_with(self._begin)
 
-    def _forget(self) -> None:
-        self._turn = -1  # the last save of a draft that the index in memory knows; -1 before there is an index
+    def _begin(self) -> None:
+        """On each connection the index in memory is empty. Where one was, one is: whatever a fault led to a new
+        connection in the middle of finds an empty index then, and not none."""
+        self._turn = 0  # the last save of a draft that the index knows
+        if self._wanted:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._database.do(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.draft_text USING fts5 ("
+            "text, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 2\")"
+        )
 
     def find(
         self,
@@ -165,17 +176,17 @@ class Search:
 
     def _index_drafts(self) -> None:
         """Bring the index in memory up to the last save. Its texts never reach the disk: temp_store is MEMORY."""
-        if self._turn < 0:
-            self._database.do(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.draft_text USING fts5 ("
-                "text, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 2\")"
+        if not self._wanted:
+            self._lay_out()
+            self._wanted = True
+        changed, asked = list[tuple[Any, ...]](), -1
+        while asked != self._turn:  # a fault gives a new connection, whose index begins anew
+            asked = self._turn
+            changed = self._database.rows(
+                "SELECT d.number, d.turn, b.searchable FROM drafts d JOIN draft_bodies b USING (number)"
+                " WHERE d.turn > ? ORDER BY d.turn",
+                (asked,),
             )
-            self._turn = 0
-        changed = self._database.rows(
-            "SELECT d.number, d.turn, b.searchable FROM drafts d JOIN draft_bodies b USING (number)"
-            " WHERE d.turn > ? ORDER BY d.turn",
-            (self._turn,),
-        )
         for number, turn, text in changed:
             self._database.do("DELETE FROM temp.draft_text WHERE rowid = ?", (number,))
             self._database.do("INSERT INTO temp.draft_text (rowid, text) VALUES (?, ?)", (number, text))

@@ -190,3 +190,24 @@ def test_the_index_of_drafts_is_in_memory(vault, incident):
     assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
     files = {file for _, name, file in connection.execute("PRAGMA database_list") if name == "temp"}
     assert files == {""}
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_new_connection_in_the_middle_of_a_search_breaks_nothing(vault, incident, monkeypatch, at):
+    """After a bad page the connection is another one, whose index of drafts is empty; the next search has them all."""
+    first, second = draft(vault, incident, account="he shouted"), draft(vault, "", account="she shouted too")
+    assert set(found(vault, "shouted")) == {first.id, second.id}
+    third = draft(vault, incident, account="they shouted")
+    database, asked = vault._database, []
+    rows = database.rows
+
+    def rows_after_a_fault(sql, values=()):
+        asked.append(sql)
+        if len(asked) == at + 1:
+            assert database._renew()
+        return rows(sql, values)
+
+    monkeypatch.setattr(database, "rows", rows_after_a_fault)
+    assert set(found(vault, "shouted")) <= {first.id, second.id, third.id}
+    assert len(asked) > at
+    assert set(found(vault, "shouted")) == {first.id, second.id, third.id}
