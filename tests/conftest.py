@@ -4,6 +4,7 @@
 The vault, session and worker are imported where they are used, so that ``tests/journal`` needs no Qt.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -202,3 +203,17 @@ def place(tmp_path: Path) -> "Iterator[Desk]":
 
     with desk(tmp_path) as made:
         yield made
+
+
+_WINDOWS = pytest.StashKey[bool]()  # whether the module before this one had any
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_window_is_left(request: pytest.FixtureRequest) -> None:
+    """Qt objects in cycles go here, on the window's thread: a thread of a later test would destroy their timers.
+
+    In the program ui/sweep.py sees to it, as long as it runs.
+    """
+    if request.session.stash.get(_WINDOWS, False):
+        gc.collect()
+    request.session.stash[_WINDOWS] = "ui" in request.path.parts or request.path.name == "test_screens.py"
