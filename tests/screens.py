@@ -48,7 +48,7 @@ from ui import style
 from ui.app import ROOMS, _room
 from ui.main_window import MainWindow
 from ui.session import Session
-from ui.worker import Worker
+from ui.worker import Lane, Worker
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class Stage:
     def settle(self, rounds: int = 2) -> None:
         """Until the pages have what they asked for: both threads idle, and nothing left to deliver."""
         for _ in range(rounds):
-            for hand_over in (self.session.worker.run, self.session.worker.aside, self.session.worker.incoming):
+            worker = self.session.worker
+            for hand_over in (worker.run, worker.aside, partial(worker.aside, lane=Lane.INCOMING)):
                 arrived: list[object] = []
                 hand_over(lambda: None, arrived.append)
                 end = time.monotonic() + 60

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from journal.clock import Clock, Stamp
 from journal.errors import DiskFull, DiskFullButSaved, DiskUnreachable, FolderReadOnly, JournalError, NoRoomForFile
 from journal.words import Words
+from ui.worker import Lane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +120,9 @@ class Bringing(QObject):
         if not sources:
             return
         wanted = _Wanted(tuple(sources), incident, then)
-        self._session.worker.incoming(partial(_measure, wanted.sources), partial(self._on_measured, wanted), owner=self)
+        self._session.worker.aside(
+            partial(_measure, wanted.sources), partial(self._on_measured, wanted), owner=self, lane=Lane.INCOMING
+        )
         if self.state is not State.RUNNING:
             self.outcome, self._stop = Outcome(), threading.Event()
             self.done = self.total = self.place = self.files = self._before = 0
@@ -170,7 +173,7 @@ class Bringing(QObject):
         self.name, self.place = source.name, self.place + 1
         self.changed.emit()
         task = partial(_prepare, source, vault.folder, self._stop, self._moved.emit)
-        self._session.worker.incoming(task, self._on_prepared, self._on_trouble, self)
+        self._session.worker.aside(task, self._on_prepared, self._on_trouble, self, lane=Lane.INCOMING)
 
     def _on_prepared(self, prepared: "Prepared | None") -> None:
         vault = self._session.vault

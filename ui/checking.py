@@ -20,6 +20,7 @@ from ui import check_tasks
 from ui.bringing import State as Coming
 from ui.check_tasks import SETTING
 from ui.copying import State as Copied
+from ui.worker import Lane
 
 if TYPE_CHECKING:
     from journal.vault.checking import OpenRecordCheck
@@ -115,7 +116,7 @@ class RecordCheck(QObject):
 
     def _on_begun(self, stop: threading.Event, check: "OpenRecordCheck") -> None:
         done, trouble = partial(self._on_database, stop, check), partial(self._on_no_database, check)
-        self._session.worker.checking(check.look_at_database, done, trouble, self)
+        self._session.worker.aside(check.look_at_database, done, trouble, self, lane=Lane.CHECKING)
 
     def _on_database(self, stop: threading.Event, check: "OpenRecordCheck", finished: bool) -> None:
         done = partial(self._on_settled, stop, check, finished)
@@ -131,7 +132,7 @@ class RecordCheck(QObject):
             self._begin(stop)
         else:
             done = partial(self._on_files, check)
-            self._session.worker.checking(check.look_at_files, done, self._on_trouble, self)
+            self._session.worker.aside(check.look_at_files, done, self._on_trouble, self, lane=Lane.CHECKING)
 
     def _on_files(self, check: "OpenRecordCheck", finished: bool) -> None:
         vault = self._session.vault

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from journal.errors import JournalError
 from ui import copy_tasks
+from ui.worker import Lane
 
 if TYPE_CHECKING:
     from journal.handover.backup import Backup, Plan
@@ -102,7 +103,7 @@ class Copying(QObject):
         """The database lies still until it is settled; what is saved meanwhile goes beside it and waits for nothing."""
         task = partial(plan.copy_database, self._tells(stop), stop.is_set)
         done = partial(self._settle, stop, plan, None)
-        self._session.worker.outgoing(task, done, partial(self._on_not_copied, stop, plan), self)
+        self._session.worker.aside(task, done, partial(self._on_not_copied, stop, plan), self, lane=Lane.OUTGOING)
 
     def _on_not_copied(self, stop: threading.Event, plan: "Plan", trouble: JournalError) -> None:
         self._settle(stop, plan, trouble, whole=False)
@@ -127,7 +128,9 @@ class Copying(QObject):
             self._be(State.STOPPED)
         else:
             task = partial(plan.finish, self._tells(stop), stop.is_set)
-            self._session.worker.outgoing(task, partial(self._on_made, plan), partial(self._on_not_made, plan), self)
+            self._session.worker.aside(
+                task, partial(self._on_made, plan), partial(self._on_not_made, plan), self, lane=Lane.OUTGOING
+            )
 
     def _on_not_made(self, plan: "Plan", trouble: JournalError) -> None:
         plan.end()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal.words import Words
 from ui.dialogs.file_dialog import FileDialog
+from ui.worker import Lane
 
 if TYPE_CHECKING:
     from journal.vault.intake import Source
@@ -34,7 +35,7 @@ def gather(session: "Session", data: QMimeData, then: Callable[[list["Source"]],
     elif isinstance(image, QImage) and not image.isNull():
         when = f"{session.clock.now().local:%Y-%m-%d %H.%M.%S}"
         name = session.words("things.pasted", time=when)
-        session.worker.incoming(partial(_as_png, image, f"{name}.png"), then, owner=owner)
+        session.worker.aside(partial(_as_png, image, f"{name}.png"), then, owner=owner, lane=Lane.INCOMING)
 
 
 def _as_png(image: QImage, name: str) -> list["Source"]:

@@ -5,6 +5,7 @@ The database belongs to the first thread: any other that touched it would be ref
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
+
+
+class Lane(StrEnum):
+    """The threads beside the vault's: what is in one of them waits for nothing in another."""
+
+    PAGES = "aside"  # reports and pictures that a page waits for
+    INCOMING = "incoming"  # files that come in
+    CHECKING = "checking"  # the record read through
+    OUTGOING = "outgoing"  # a copy of the whole record, made or brought back
 
 
 class Worker(QObject):
@@ -55,39 +65,11 @@ class Worker(QObject):
         on_done: Callable[[T], None] | None = None,
         on_error: Callable[[JournalError], None] | None = None,
         owner: QObject | None = None,
+        *,
+        lane: Lane = Lane.PAGES,
     ) -> None:
-        """The same on the second thread, for work that takes long and does not touch the vault."""
-        self._submit("aside", task, on_done, on_error, owner)
-
-    def incoming(
-        self,
-        task: Callable[[], T],
-        on_done: Callable[[T], None] | None = None,
-        on_error: Callable[[JournalError], None] | None = None,
-        owner: QObject | None = None,
-    ) -> None:
-        """The same on a third thread, for files that come in: neither pages nor pictures wait for them."""
-        self._submit("incoming", task, on_done, on_error, owner)
-
-    def checking(
-        self,
-        task: Callable[[], T],
-        on_done: Callable[[T], None] | None = None,
-        on_error: Callable[[JournalError], None] | None = None,
-        owner: QObject | None = None,
-    ) -> None:
-        """The same on a thread that reads the whole record through: nothing else waits for it."""
-        self._submit("checking", task, on_done, on_error, owner)
-
-    def outgoing(
-        self,
-        task: Callable[[], T],
-        on_done: Callable[[T], None] | None = None,
-        on_error: Callable[[JournalError], None] | None = None,
-        owner: QObject | None = None,
-    ) -> None:
-        """The same on a thread for a copy of the whole record: nothing else waits for it."""
-        self._submit("outgoing", task, on_done, on_error, owner)
+        """The same on another thread, for work that takes long and does not touch the vault."""
+        self._submit(lane, task, on_done, on_error, owner)
 
     def finish(self, tasks: list[Callable[[], object]], timeout: float) -> bool:
         """Run the last tasks and wait for them, ``timeout`` seconds at most. Whether all of them ended well."""

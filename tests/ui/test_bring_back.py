@@ -21,6 +21,7 @@ from tests.helpers.rooms import nameless, texts
 from ui.bring_back import BringBack
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.worker import Lane
 
 NOW = Stamp(datetime(2026, 11, 1, 12, tzinfo=UTC), -300)
 
@@ -159,7 +160,7 @@ def test_back_from_everywhere_changes_nothing_and_leaves_nothing(
     page(way, "CopyKeyPage")._back.click()
     folder = page(way, "CopyFolderPage")
     done: list[None] = []
-    session.worker.outgoing(lambda: None, done.append)
+    session.worker.aside(lambda: None, done.append, lane=Lane.OUTGOING)
     qtbot.waitUntil(lambda: bool(done), timeout=10_000)
     assert digest_of(copied.record.parent) == before
     with qtbot.waitSignal(way.left):

@@ -19,6 +19,7 @@ from tests.helpers.rooms import on_vault, settled
 from ui.copying import PLACE, Copying, State
 from ui.leaving import Leaving
 from ui.session import Session
+from ui.worker import Lane
 
 
 @pytest.fixture
@@ -201,7 +202,7 @@ def test_locking_in_the_middle_ends_it_and_the_next_one_is_whole(
     open_session.lock()
     assert ends == ["locked"], "and it did not wait for the copy"
     going_on.set()
-    open_session.worker.outgoing(lambda: None, lambda _nothing: ends.append("over"))
+    open_session.worker.aside(lambda: None, lambda _nothing: ends.append("over"), lane=Lane.OUTGOING)
     qtbot.waitUntil(lambda: ends == ["locked", "over"], timeout=10_000)
     with Vault.open(vault.folder, PASSPHRASE) as again:
         left = again.drafts.latest()

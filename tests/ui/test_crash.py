@@ -100,7 +100,7 @@ STAGES = """
         "value asked for": lambda: QTimer.singleShot(0, lambda: Sized().adjustSize()),
         "vault": lambda: program.session.worker.run(raising),
         "aside": lambda: program.session.worker.aside(raising),
-        "incoming": lambda: program.session.worker.incoming(raising),
+        "incoming": lambda: program.session.worker.aside(raising, lane=Lane.INCOMING),
         "what comes back": lambda: program.session.worker.aside(lambda: 1, raising),
     }
     for name, begin in stages.items():
@@ -140,6 +140,7 @@ CHILD = """
 import sys
 sys.path.insert(0, {root!r})
 from journal.decode import child, work
+from ui.worker import Lane
 def raising(*_everything):
     raise ValueError("He leaned " + "into the window")
 work.{where} = raising

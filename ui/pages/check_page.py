@@ -21,6 +21,7 @@ from ui.widgets.button import Button
 from ui.widgets.damage_list import DamageList
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
+from ui.worker import Lane
 
 _PARTS = 1000
 
@@ -151,7 +152,7 @@ class CheckPage(Page):
 
     def _look_in(self, folder: Path, chosen: Path, found: Any) -> None:
         task = partial(check_tasks.bring_back, folder, found, chosen)
-        self.session.worker.checking(task, self._on_back, self._on_trouble, self)
+        self.session.worker.aside(task, self._on_back, self._on_trouble, self, lane=Lane.CHECKING)
 
     def _on_back(self, back: list[Damage]) -> None:
         vault, words = self.session.vault, self.words

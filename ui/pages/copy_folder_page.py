@@ -16,6 +16,7 @@ from ui.widgets.button import Button
 from ui.widgets.chips import ChipRow
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
+from ui.worker import Lane
 
 if TYPE_CHECKING:
     from journal.handover.restore import Look
@@ -119,7 +120,7 @@ class CopyFolderPage(Page):
         if chosen is not None:
             self._wait(waiting=True)
             task = partial(restore_tasks.records_in, chosen)
-            self.session.worker.outgoing(task, self._on_found, owner=self)
+            self.session.worker.aside(task, self._on_found, owner=self, lane=Lane.OUTGOING)
 
     def _wait(self, *, waiting: bool) -> None:
         for button in (self._choose, self._other, self._go_on):

@@ -19,6 +19,7 @@ from ui.widgets.button import Button
 from ui.widgets.either_key import EitherKey
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
+from ui.worker import Lane
 
 _PARTS = 1000
 _STAGES = ("copy", "check")
@@ -104,7 +105,7 @@ class CopyKeyPage(Page):
         self.show_working("", 0.0)
         wanted = Wanted(self._source, self.key.text(), self.key.by_code, self._target)
         task = partial(restore_tasks.bring, wanted, self.session.clock.now(), self._tells(stop), stop.is_set)
-        self.session.worker.outgoing(task, self._on_ready, partial(self._on_trouble, stop), self)
+        self.session.worker.aside(task, self._on_ready, partial(self._on_trouble, stop), self, lane=Lane.OUTGOING)
         self._halt.setFocus()
 
     def _on_ready(self, beside: Beside | None) -> None:

@@ -20,6 +20,7 @@ from ui.style import air, scaled
 from ui.widgets.button import Button
 from ui.widgets.label import PlainLabel
 from ui.widgets.notice import Notice
+from ui.worker import Lane
 
 # Damages told by their numbers; the others by how many they are.
 _TOLD = 12
@@ -133,14 +134,16 @@ class CopyLookPage(Page):
 
     def _on_back(self) -> None:
         """What was put beside is taken away again."""
-        self.session.worker.outgoing(partial(restore_tasks.let_go, self._beside), on_error=lambda _trouble: None)
+        self.session.worker.aside(
+            partial(restore_tasks.let_go, self._beside), on_error=lambda _trouble: None, lane=Lane.OUTGOING
+        )
         self.back.emit()
 
     def _on_put(self) -> None:
         for button in (self._back, self._put):
             button.setEnabled(False)
         task = partial(restore_tasks.put, self._beside, self.session.clock.now())
-        self.session.worker.outgoing(task, self.show_done, self._on_trouble, self)
+        self.session.worker.aside(task, self.show_done, self._on_trouble, self, lane=Lane.OUTGOING)
 
     def _on_trouble(self, trouble: JournalError) -> None:
         for button in (self._back, self._put):
