@@ -140,8 +140,12 @@ def copied(opens: Opens) -> Opens:
     """With the record in a folder that a service copies: it left its mark there."""
 
     def show(made: Stage) -> QWidget:
-        (made.folder.parent / ".stfolder").mkdir(exist_ok=True)
-        return opens(made)
+        mark = made.folder.parent / ".stfolder"
+        mark.mkdir()
+        window = opens(made)
+        made.settle()
+        mark.rmdir()
+        return window
 
     return show
 

@@ -16,6 +16,7 @@ from journal.handover.comparing import Compared, Relation
 from journal.handover.places import Remark
 from journal.handover.restore import Kind, Look
 from journal.vault.checking import Damage, DamageKind
+from ui.check_tasks import SETTING as CHECK
 from ui.copying import State
 from ui.pages.copy_folder_page import CopyFolderPage
 from ui.pages.copy_key_page import CopyKeyPage
@@ -41,11 +42,26 @@ def with_copy(opens: Opens, then: Callable[[CopyPage], None] | None = None, *, l
         copying = made.session.copying
         copying.state, copying.made, copying.trouble = State.IDLE, None, None
         made.session.inside["last_backup"] = CHECKED.plain() if last else None
+        made.session.inside[CHECK] = None
         window = opens(made)
         made.settle()
         for page in window.findChildren(CopyPage):
             if then is not None:
                 then(page)
+        return window
+
+    return show
+
+
+def at_its_foot(opens: Opens) -> Opens:
+    """Scrolled to the end of the page."""
+
+    def show(made: Any) -> QWidget:
+        window = opens(made)
+        window.show()
+        made.settle()
+        bar = window.page().scroller.verticalScrollBar()  # type: ignore[attr-defined]
+        bar.setValue(bar.maximum())
         return window
 
     return show
@@ -164,7 +180,7 @@ def screens(room: Callable[..., Opens], door: Callable[..., Opens]) -> dict[str,
         "door-copy-nothing": door(COPY_LOOK, NOTHING, RECORD),
         "door-copy-damaged": door(COPY_LOOK, DAMAGED, RECORD),
         "door-copy-done": door(COPY_LOOK, OLDER, RECORD, then=in_its_place),
-        "home-copied": with_copy(room("home"), last=True),
+        "home-copied": at_its_foot(with_copy(room("home"), last=True)),
         "copy": with_copy(room("copy")),
         "copy-place": with_copy(room("copy"), place(Remark.SAME_DISK), last=True),
         "copy-synced": with_copy(room("copy"), place(Remark.SYNCED)),

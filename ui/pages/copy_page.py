@@ -101,8 +101,10 @@ class CopyPage(Page):
         column.addWidget(PlainLabel(f"{words('backup.again')} {words('backup.sent')}"))
         column.addSpacing(scaled(12))
         column.addWidget(PlainLabel(words("restore.title"), "heading"))
-        column.addWidget(PlainLabel(words("backup.bring_back_note")))
+        practice = self.session.practice
+        column.addWidget(PlainLabel(words("backup.bring_back_practice" if practice else "backup.bring_back_note")))
         self._bring = Button(words("backup.bring_back"), name="bring-back")
+        self._bring.setEnabled(not practice)
         column.addSpacing(scaled(4))
         column.addWidget(self._bring, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -128,7 +130,6 @@ class CopyPage(Page):
             self._card.hide()
         self._ready.setVisible(not running and copying.state is not State.CHECKED)
         self._halt.setVisible(running)
-        self._bring.setEnabled(not self.session.practice)
         self._say_ready()
         if copying.state is not self._shown:
             self._shown = copying.state

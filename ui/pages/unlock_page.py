@@ -66,7 +66,7 @@ class UnlockPage(Page):
         super().enter(**arguments)
         if not doors.something_is_there(self._folder):
             self._say(*sentences(VaultMissing(), self.words))
-            self._ways.show()
+            self._offer_ways()
         elif doors.is_being_erased(self._folder):
             self._say_being_erased()
 
@@ -152,10 +152,10 @@ class UnlockPage(Page):
         elif found:
             key = "elsewhere_copy" if copies else "elsewhere_several"
             self._say(words(f"unlock.{key}"), words(f"unlock.{key}_do"))
-            self._ways.show()
+            self._offer_ways()
         else:
             self._say(words("unlock.elsewhere_none"), words("unlock.elsewhere_none_do"))
-            self._ways.show()
+            self._offer_ways()
 
     def _on_opened(self, result: doors.Opened) -> None:
         vault, inside = result
@@ -204,7 +204,9 @@ class UnlockPage(Page):
     def _on_trouble(self, trouble: JournalError) -> None:
         self._wait(waiting=False)
         self._say(*sentences(trouble, self.words))
-        self._ways.setVisible(isinstance(trouble, _NOT_WHOLE))
+        self._ways.hide()
+        if isinstance(trouble, _NOT_WHOLE):
+            self._offer_ways()
         self.edit.setFocus()
         self.edit.line.selectAll()
 
@@ -240,6 +242,10 @@ class UnlockPage(Page):
     def _on_not_finished(self, trouble: JournalError) -> None:
         self.finish.setEnabled(True)
         self._say(*sentences(trouble, self.words))
+
+    def _offer_ways(self) -> None:
+        self._ways.show()
+        self.reveal(self._ways)
 
     def _say(self, what: str, do: str = "") -> None:
         self._notice.say(what, do)
