@@ -13,12 +13,12 @@ from journal.guide.step import Part as Place
 from journal.guide.steps import OWN_ACCOUNT
 from journal.record.acts import Gone, ranges
 from journal.record.chain import fingerprint
-from journal.record.entry import STEP_TITLE, Entry, EntryKind
+from journal.record.entry import Entry, EntryKind
 from journal.report.blocks import Block, Fact, Facts, Fingerprint, Heading, Level, NewPage, Note, Part, Said, Table
 from journal.report.choice import CHOOSABLE, held, in_report, is_printed, left_out
 from journal.report.copy_log import copy_log
 from journal.report.kept_things import file_fingerprints
-from journal.report.telling import Teller, number
+from journal.report.telling import Teller, number, page_name
 from journal.words import Words
 
 
@@ -41,7 +41,7 @@ def _skipped(teller: Teller) -> Part | None:
     written = {(entry.incident, entry.step) for entry in chosen if entry.kind is EntryKind.WRITTEN}
     last = {(entry.incident, entry.step): entry for entry in chosen if entry.kind is EntryKind.SKIPPED}
     rows = tuple(
-        Fact(entry.wording.texts.get(STEP_TITLE, ""), stamp_day(entry.kept, teller.words), link=number(entry))
+        Fact(page_name(entry, teller.words), stamp_day(entry.kept, teller.words), link=number(entry))
         for place, entry in last.items()
         if place not in written
     )
@@ -175,8 +175,12 @@ def _flags(flagged: list[Entry], words: Words) -> str:
 
 
 def _row(entry: Entry, words: Words) -> tuple[str, ...]:
-    what = entry.wording.texts.get(STEP_TITLE, entry.step)
-    return (number(entry), what, stamp_text(entry.kept, words), fingerprint(entry.link, 3))
+    return (
+        number(entry),
+        page_name(entry, words) or entry.step,
+        stamp_text(entry.kept, words),
+        fingerprint(entry.link, 3),
+    )
 
 
 def _counsel(words: Words) -> Part:

@@ -136,7 +136,7 @@ class Teller:
         if step.names_person:
             text, own = self.called(entry)
             return Heading(text, Level.CARD, number(entry), own)
-        text = self.words(f"step.{step.id}.name") if entry.lost else entry.wording.texts.get(STEP_TITLE, "")
+        text = page_name(entry, self.words)
         if step.repeats or not text:
             text = self.words(f"report.card.{step.id}", place=place)
         return Heading(text, Level.CARD, number(entry))
@@ -285,6 +285,11 @@ def named(group: people.Group, *, is_department: bool, between: str = "; ") -> s
     called = (people.called(card.answers) for card in group.cards)
     names = group.texts(people.AGENCY) if is_department else filter(None, called)
     return between.join(dict.fromkeys(map(shortened, names)))
+
+
+def page_name(entry: Entry, words: Language) -> str:
+    """The page of the guide as it was called when it was answered; of what can no longer be read, as it is now."""
+    return words(f"step.{entry.step}.name") if entry.lost else entry.wording.texts.get(STEP_TITLE, "")
 
 
 def number(entry: Entry) -> str:

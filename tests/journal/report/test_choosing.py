@@ -325,3 +325,14 @@ def test_a_copy_about_one_person_is_the_same_whether_its_entries_were_found_befo
     known = settled(CONTENTS, Choice((HOME, STOP), about=TALL))
     assert known.only
     assert outline(CONTENTS, known, WORD, PRINTED) == made(about=TALL)
+
+
+def test_what_can_no_longer_be_read_stands_in_the_lists_by_the_name_of_its_page() -> None:
+    """Its wording is gone with its words: the page is called as it is now, and never by its id."""
+    gone = {"answers": {}, "wording": dataclasses.replace(WORDING, texts={}), "lost": True}
+    entries = [dataclasses.replace(each, **gone) if each.step == "account" else each for each in CONTENTS.entries]
+    report = made(dataclasses.replace(CONTENTS, entries=tuple(entries)))
+    [table] = [block for block in part(report, "integrity") if isinstance(block, Table)]
+    names = {row[1] for row in table.rows}
+    assert Words()("step.account.name") in names
+    assert "account" not in names
