@@ -14,7 +14,7 @@ from tests.conftest import CHEAP, PASSPHRASE
 ROOT = Path(__file__).parent.parent.parent
 # ``play`` is what the test does, as a generator: each ``yield`` waits until what is yielded is true, 15 s at most.
 DRIVE = """
-import os, sys, time
+import os, sys, time, traceback
 from PySide6.QtCore import QTimer
 import ui.start
 
@@ -44,6 +44,9 @@ def driven(*everything):
                     self._release()
                     print("played", flush=True)
                     os._exit(0)
+                except Exception:  # the play's own fault, which the program's crash page would take for one of its
+                    traceback.print_exc()
+                    os._exit(4)
     ui.app.Program = Driven
     return build(*everything)
 

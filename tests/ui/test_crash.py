@@ -78,6 +78,7 @@ def test_a_bug_in_a_thread_is_written_down_without_its_words(hooks, capsys):
 STAGES = """
     import threading
     from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+    from ui.worker import Lane
     yield lambda: hasattr(program, "_crash")
     notes = []
     secret = "He leaned " + "into the window"
@@ -140,7 +141,6 @@ CHILD = """
 import sys
 sys.path.insert(0, {root!r})
 from journal.decode import child, work
-from ui.worker import Lane
 def raising(*_everything):
     raise ValueError("He leaned " + "into the window")
 work.{where} = raising
