@@ -20,7 +20,7 @@ from journal.clock import Clock
 from journal.errors import JournalError, LastSavesCut
 from journal.settings import idle_minutes, read_outside
 from journal.words import Words
-from ui import away, capture, doors, loading, style, traces
+from ui import away, doors, loading, style
 from ui.alerts import sentences
 from ui.main_window import MainWindow
 from ui.pages.page import Page
@@ -60,7 +60,15 @@ ROOMS = {
     "erase_record": "ui.pages.erase_record_page:EraseRecordPage",
     "new_code": "ui.pages.new_code_page:NewCodePage",
 }
-_HEAVY = ("journal.vault.vault", "journal.vault.passphrase", "ui.first_start", "ui.pages.unlock_page", *away.PLACES)
+_BESIDE = ("ui.bringing", "ui.checking", "ui.copying", "ui.meanwhile")
+_HEAVY = (
+    "journal.vault.vault",
+    "journal.vault.passphrase",
+    "ui.first_start",
+    "ui.pages.unlock_page",
+    *_BESIDE,
+    *away.PLACES,
+)
 
 
 class Program(QObject):
@@ -207,6 +215,8 @@ class Program(QObject):
     def _watch_system(self) -> None:
         """From the moment on which a record is open."""
         if self._away is None:
+            from ui import capture
+
             self._away = away.of_this_system(self)
             self._away.wanted.connect(self.session.lock)
             self._away.start(int(self._shell.winId()))
@@ -241,6 +251,8 @@ class Program(QObject):
     @Slot()
     def _after_first_paint(self) -> None:
         """Everything that a person who sees nothing yet does not need; before the first key or click can arrive."""
+        from ui import traces
+
         gc.freeze()
         gc.enable()
         self.window.focus_page()

@@ -2,20 +2,21 @@
 """The frame: rail, bar, and one page at a time. Decides nothing."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal.record.incident import CHILD_SHEET_GUIDE
 from ui.pages.page import BACK, Page
 from ui.session import Session
 from ui.style import page_side
-from ui.widgets.rail import Rail
-from ui.widgets.rail_place import RailPlace
 from ui.widgets.top_bar import TopBar
 from ui.widgets.trouble_bar import TroubleBar
+
+if TYPE_CHECKING:
+    from ui.widgets.rail import Rail
+    from ui.widgets.rail_place import RailPlace
 
 _HOME = "home"
 _GUIDE = "guide"
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
             name, arguments = place["page"], place["arguments"]
         if self._rail is None:
             self._rail = self._add_rail()
+            self.session.meanwhile.said.connect(self._bar.say_meanwhile)
         self._bar.set_open(True)
         self.go(name, arguments)
         if self._outside is not None:
@@ -177,10 +179,12 @@ class MainWindow(QWidget):
         self._bar.lock_wanted.connect(self.session.lock)
         self._bar.search_wanted.connect(self._on_search)
         self.session.saved.connect(self._bar.say_saved)
-        self.session.meanwhile.said.connect(self._bar.say_meanwhile)
 
-    def _add_rail(self) -> Rail:
+    def _add_rail(self) -> "Rail":
         """Only now: its words, and those of every room, are read after the first paint."""
+        from ui.widgets.rail import Rail
+        from ui.widgets.rail_place import RailPlace
+
         words = self.session.words
         rail = Rail(words, words("bar.practice") if self.session.practice else "")
         rail.chosen.connect(self._on_room)
@@ -222,6 +226,8 @@ class MainWindow(QWidget):
 def _account(place: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """What "My account" leads back to. A new one has its id only when its first words are saved; a child's sheet is
     no account."""
+    from journal.record.incident import CHILD_SHEET_GUIDE
+
     if place.get("incident") and place.get("guide") != CHILD_SHEET_GUIDE:
         return {"incident": place["incident"]}
     return before

@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.clock import Clock
 from journal.words import Words
-from ui.bringing import Bringing
-from ui.checking import RecordCheck
-from ui.copying import Copying
-from ui.meanwhile import Meanwhile
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from journal.vault.vault import Vault
+    from ui.bringing import Bringing
+    from ui.checking import RecordCheck
+    from ui.copying import Copying
+    from ui.meanwhile import Meanwhile
 
 # In the environment of the process that comes after a bug: what its first page says.
 CRASH_NOTE = "OWN_WORDS_CRASH_NOTE"
@@ -44,6 +44,11 @@ class Session(QObject):
         settings_changed: a setting inside or outside has a new value.
     """
 
+    bringing: "Bringing"
+    checking: "RecordCheck"
+    copying: "Copying"
+    meanwhile: "Meanwhile"
+
     opened = Signal()
     about_to_leave = Signal()
     saved = Signal(object)
@@ -71,13 +76,18 @@ class Session(QObject):
         self.by_device = False
         self.leaving: Leaving | None = None
         self._unsaved: Source | None = None
+
+    def open(self, vault: "Vault", inside: dict[str, Any]) -> None:
+        """The record is open; ``inside`` are its settings. From now on there is what goes on beside the pages."""
+        from ui.bringing import Bringing
+        from ui.checking import RecordCheck
+        from ui.copying import Copying
+        from ui.meanwhile import Meanwhile
+
         self.bringing = Bringing(self)
         self.checking = RecordCheck(self)
         self.copying = Copying(self)
         self.meanwhile = Meanwhile(self.bringing.meanwhile, self.copying.meanwhile, parent=self)
-
-    def open(self, vault: "Vault", inside: dict[str, Any]) -> None:
-        """The record is open; ``inside`` are its settings."""
         self.vault = vault
         self.inside = inside
         self.opened.emit()

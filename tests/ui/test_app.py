@@ -157,7 +157,7 @@ def test_a_leave_key_that_was_chosen_holds_at_once(record):
     assert (told.returncode, told.stdout) == (0, "still here\n"), told.stderr
 
 
-@pytest.mark.parametrize("who", ["_idle", "_signals"])
+@pytest.mark.parametrize("who", ["_idle", "_away"])
 def test_idle_and_the_desktop_lock(record, who):
     play = (
         UNLOCK
