@@ -3,15 +3,18 @@
 are half written. Lock and Leave end the process whatever its threads are at; ``tie_up`` comes last before that.
 
 One process has one such list: whoever starts a program or a file says so here, from whichever thread. After a kill
-nothing is tied up: a half-written file stays then, in the place that the person chose, under a name of its own.
+nothing is tied up: for that the open record notes what is half written (``note_in``; journal/vault/half_written.py),
+and its next opening takes it away.
 """
 
 import contextlib
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 _PATIENCE = 0.2  # seconds; a program that was killed is gone at once, unless a disk holds it
 
@@ -19,6 +22,18 @@ _lock = threading.Lock()
 _programs: "set[subprocess.Popen[bytes]]" = set()
 _paths: set[Path] = set()
 _over = threading.Event()
+_notes: "weakref.ref[Notes] | None" = None
+
+
+class Notes(Protocol):
+    """Where it is noted, beyond this process, that something is half written."""
+
+    def begin(self, path: Path) -> Callable[[], None]:
+        """Before the first byte; gives what to call when nothing has that name any more. From any thread.
+
+        Raises nothing, and takes a moment at most: what cannot be noted is written all the same.
+        """
+        ...
 
 
 class EndsNow(OSError):
@@ -30,6 +45,12 @@ def fresh_beside(target: Path) -> Path:
     return target.with_name(f".{os.urandom(4).hex()}.new")
 
 
+def note_in(notes: Notes) -> None:
+    """From now on. Whoever made these notes holds on to them."""
+    global _notes  # noqa: PLW0603  one process, one list
+    _notes = weakref.ref(notes)
+
+
 @contextlib.contextmanager
 def unfinished(path: Path) -> Iterator[None]:
     """A file or folder that is not to stay unless this ends. Raises EndsNow."""
@@ -37,11 +58,30 @@ def unfinished(path: Path) -> Iterator[None]:
         if _over.is_set():
             raise EndsNow
         _paths.add(path)
+    notes, ended = _notes() if _notes is not None else None, None
     try:
+        if notes is not None:
+            ended = notes.begin(path)
+            if _over.is_set():  # meanwhile
+                raise EndsNow
         yield
     finally:
         with _lock:
             _paths.discard(path)
+        if ended is not None:
+            ended()
+
+
+@contextlib.contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """The name under which a file is written until it is renamed to ``target``. None is left of it. Raises EndsNow."""
+    fresh = fresh_beside(target)
+    with unfinished(fresh):
+        try:
+            yield fresh
+        finally:
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

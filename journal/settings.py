@@ -56,6 +56,8 @@ SETTINGS = (
     Setting("last_backup", None, Keep.INSIDE),
     # What the last check of the record found (journal/record/checked.py).
     Setting("last_check", None, Keep.INSIDE),
+    # What is being written outside the record just now (journal/vault/half_written.py).
+    Setting("half_written", None, Keep.INSIDE),
     # What the last search was narrowed to; not the words that were looked for.
     Setting("search", None, Keep.INSIDE),
 )

@@ -272,6 +272,7 @@ class Program(QObject):
         from ui.crash import CrashHook
         from ui.dialog_keys import DialogKeys
         from ui.ending import Ending
+        from ui.half_written import HalfWritten
         from ui.idle import Idle
         from ui.input_watch import InputWatch
         from ui.leave_key import LeaveKey
@@ -284,6 +285,7 @@ class Program(QObject):
         self.session.leaving = self.leaving
         self._crash = CrashHook(self.leaving.crash)
         self._crash.install()
+        self._half_written = HalfWritten(self.session)
         self._idle = Idle(self.session.clock, self)
         self._leave_key = LeaveKey(self.session.clock, self)
         self._ending = Ending(self)

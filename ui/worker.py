@@ -28,6 +28,7 @@ class Lane(StrEnum):
     INCOMING = "incoming"  # files that come in
     CHECKING = "checking"  # the record read through
     OUTGOING = "outgoing"  # a copy of the whole record, made or brought back
+    LEFT_BEHIND = "left behind"  # what a kill left on a stick, which may hang
 
 
 class Worker(QObject):
@@ -72,7 +73,8 @@ class Worker(QObject):
         self._submit(lane, task, on_done, on_error, owner)
 
     def finish(self, tasks: list[Callable[[], object]], timeout: float) -> bool:
-        """Run the last tasks and wait for them, ``timeout`` seconds at most. Whether all of them ended well."""
+        """Run these on the vault's thread, in their turn, and wait for them, ``timeout`` seconds at most; from any
+        other thread. Whether all of them ended well; what they raise goes nowhere."""
         from concurrent.futures import wait
 
         futures = [self._thread("vault").submit(task) for task in tasks]

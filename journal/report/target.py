@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Putting a finished report where the person chose: all of it or nothing, and never half over an older one."""
 
-import contextlib
 import errno
 import os
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from journal.clock import Stamp
 from journal.disk import sync_names
 from journal.errors import TargetFull, TargetUnwritable
-from journal.loose_ends import fresh_beside, unfinished
+from journal.loose_ends import beside
 
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
@@ -21,18 +20,15 @@ def write(target: Path, pdf: bytes) -> None:
     """
     if not _may_be_a_file(target):
         raise TargetUnwritable
-    fresh = fresh_beside(target)
     try:
-        with unfinished(fresh):
+        with beside(target) as fresh:
             with fresh.open("xb") as out:
                 out.write(pdf)
                 out.flush()
                 os.fsync(out.fileno())
             fresh.replace(target)
-        sync_names(target.parent)
+            sync_names(target.parent)
     except OSError as trouble:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise (TargetFull if trouble.errno in _FULL else TargetUnwritable) from None
 
 

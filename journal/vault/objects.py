@@ -16,6 +16,7 @@ from pathlib import Path
 
 from journal.disk import sync_names
 from journal.errors import EvidenceDamaged, EvidenceMissing, TargetUnwritable
+from journal.loose_ends import beside
 from journal.record.evidence import Evidence, Role, Sealed
 from journal.store import durable
 from journal.vault.sealed_file import SealedReader
@@ -69,18 +70,15 @@ class Objects:
         """
         if not _may_be_a_file(target):
             raise TargetUnwritable
-        fresh = target.with_name(f".{os.urandom(4).hex()}.new")
         with self.open(sealed) as reader:
             try:
-                if not _pour(reader, sealed, fresh, progress, cancelled):
-                    return False
-                fresh.replace(target)
-                sync_names(target.parent)
+                with beside(target) as fresh:
+                    if not _pour(reader, sealed, fresh, progress, cancelled):
+                        return False
+                    fresh.replace(target)
+                    sync_names(target.parent)
             except OSError:
                 raise TargetUnwritable from None
-            finally:
-                with contextlib.suppress(OSError):
-                    fresh.unlink(missing_ok=True)
         return True
 
     def settle(self, ids: Iterable[str]) -> None:

@@ -11,7 +11,9 @@ from journal import loose_ends
 from journal.errors import TargetUnwritable
 from journal.handover.containers import Folder, Locked
 from journal.loose_ends import EndsNow, fresh_beside, running, tie_up, unfinished
+from journal.record.evidence import Role
 from journal.report.target import write
+from tests.helpers.files import bring_in
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +89,22 @@ def test_a_bundle_in_the_middle_of_being_made_leaves_nothing(tmp_path, clock, lo
         assert list(tmp_path.iterdir()) != []
         tie_up()
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_kept_file_in_the_middle_of_being_saved_leaves_nothing(vault, tmp_path):
+    sealed = bring_in(vault, b"a film " * 9999).evidence.sealed(Role.ORIGINAL)
+    place, seen = tmp_path / "place", []
+    place.mkdir()
+
+    def lock(*_progress):
+        seen.append(len(list(place.iterdir())))
+        tie_up()
+        seen.append(len(list(place.iterdir())))
+
+    with pytest.raises(TargetUnwritable):
+        vault.objects.export(sealed, place / "film", lock)
+    assert seen == [1, 0]
+    assert list(place.iterdir()) == []
 
 
 def test_a_file_that_was_left_behind_by_a_kill_is_in_nobodys_way(tmp_path):
