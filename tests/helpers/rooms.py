@@ -30,7 +30,7 @@ def on_vault(session: Session, qtbot: QtBot, task: Callable[[Vault], T]) -> T:
     vault = session.vault
     assert vault is not None
     session.worker.run(lambda: task(vault), found.append, wrong.append)
-    qtbot.waitUntil(lambda: bool(found or wrong), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(found or wrong), timeout=60_000)
     assert wrong == []
     return found[0]
 

@@ -32,7 +32,7 @@ def test_another_thread_never_destroys_what_belongs_to_the_window(qtbot: QtBot, 
     for _ in range(20):
         weakref.finalize(_Knot(), lambda: ends.append(threading.get_ident()))
     worker.run(_busy, done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
     gc.collect()
     assert len(ends) == 20
     assert set(ends) == {threading.main_thread().ident}
@@ -49,5 +49,5 @@ def test_cycles_are_found_while_the_window_lives(qtbot: QtBot, worker: Worker) -
     ends: list[int] = []
     weakref.finalize(_Knot(), lambda: ends.append(threading.get_ident()))
     kept = [{"number": [number]} for number in range(5_000)]
-    qtbot.waitUntil(lambda: bool(ends), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(ends), timeout=20_000)
     assert kept

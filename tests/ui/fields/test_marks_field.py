@@ -143,9 +143,9 @@ def test_the_words_of_a_new_mark_come_into_sight(qtbot: QtBot) -> None:
         page.show()
     page.activateWindow()
     field.pad.setFocus()
-    qtbot.waitUntil(field.pad.hasFocus, timeout=1000)
+    qtbot.waitUntil(field.pad.hasFocus, timeout=10_000)
     click(field, *FOREARM)
-    qtbot.waitUntil(lambda: page.viewport().rect().contains(_middle(field.cards()[0].box, page)), timeout=1000)
+    qtbot.waitUntil(lambda: page.viewport().rect().contains(_middle(field.cards()[0].box, page)), timeout=10_000)
     assert field.cards()[0].box.hasFocus()
 
 

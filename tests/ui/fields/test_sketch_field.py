@@ -68,7 +68,7 @@ def test_a_line_that_still_grows_is_already_part_of_the_answer(field: SketchFiel
     field.changed.connect(lambda: heard.append(len(shapes(field)[0]["line"])))
     drag(field, (100, 100), (300, 100), (300, 400), let_go=False)
     assert len(shapes(field)[0]["line"]) >= 2
-    qtbot.waitUntil(lambda: len(heard) >= 2, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) >= 2, timeout=10_000)
 
 
 def test_all_of_it_is_done_with_the_keyboard_alone(field: SketchField) -> None:

@@ -296,7 +296,7 @@ def test_printing_can_be_stopped_while_the_pages_are_on_their_way(
     child(looking, "print-report").click()
     child(looking, "print-report").click()  # again: they are on their way already
     assert asked == [1]
-    with qtbot.waitSignal(looking.session.worker.troubled, timeout=3000) as said:
+    with qtbot.waitSignal(looking.session.worker.troubled, timeout=20_000) as said:
         child(looking, "sending").button.click()
     assert isinstance(said.args[0], PrintingStopped)
     assert not child(looking, "sending").isVisible()
@@ -310,7 +310,7 @@ def test_a_printer_that_refuses_is_said_and_nothing_is_noted(
     put_lp(tmp_path, monkeypatch, "sys.exit(1)")
     looking.session.inside["printer_word_seen"] = True
     monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P"), None))
-    with qtbot.waitSignal(looking.session.worker.troubled, timeout=3000) as said:
+    with qtbot.waitSignal(looking.session.worker.troubled, timeout=20_000) as said:
         child(looking, "print-report").click()
     assert isinstance(said.args[0], PrinterRefused)
     assert not child(looking, "sending").isVisible()

@@ -127,7 +127,7 @@ def test_a_picture_that_is_pasted_gets_a_name_that_tells_nothing(open_session: S
     picture.fill(Qt.GlobalColor.gray)
     QGuiApplication.clipboard().setImage(picture)
     page._arrival.paste()
-    qtbot.waitUntil(page._arrival.belongs.isVisible, timeout=5000)
+    qtbot.waitUntil(page._arrival.belongs.isVisible, timeout=20_000)
     button(page, "keep-files").click()
     ended(page, qtbot)
     assert names(page) == ["Pasted 2026-11-12 16.40.05.png"]
@@ -218,7 +218,7 @@ def test_further_rows_come_when_the_end_is_near(
         bar.setValue(bar.maximum())
         return len(names(page)) == 90
 
-    qtbot.waitUntil(all_are_there, timeout=5000)
+    qtbot.waitUntil(all_are_there, timeout=20_000)
     assert names(page) == [f"thing {n}" for n in reversed(range(90))]
 
 
@@ -258,7 +258,7 @@ def test_small_pictures_are_covered_until_they_are_asked_for_and_again_on_leavin
     assert model.data(model.index(0), PICTURE) is None
     button(page, "uncover-pictures").click()
     if model.kept(0).objects[1:]:
-        qtbot.waitUntil(lambda: model.data(model.index(0), PICTURE) is not None, timeout=5000)
+        qtbot.waitUntil(lambda: model.data(model.index(0), PICTURE) is not None, timeout=20_000)
     page.leave()
     assert model.data(model.index(0), PICTURE) is None
     assert not page._kept._pictures.showing
