@@ -27,7 +27,8 @@
     │   ├── SourceIsNoFile         a folder, a device, a pipe
     │   ├── SourceUnreadable       the system does not let us read it
     │   ├── SourceEmpty            nothing in it
-    │   └── SourceChanged          written to while it was read
+    │   ├── SourceChanged          written to while it was read
+    │   └── SourceUnwanted         the account it was to belong to was erased meanwhile
     └── MachineError
         ├── NotEnoughMemory        for the key derivation
         ├── DiskFull
@@ -165,6 +166,10 @@ class SourceEmpty(SourceError):
 
 class SourceChanged(SourceError):
     key = "source_changed"
+
+
+class SourceUnwanted(SourceError):
+    key = "source_unwanted"
 
 
 class MachineError(JournalError):

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from journal.clock import Clock, Stamp
-from journal.errors import DiskFull, DiskFullButSaved, DiskUnreachable, FolderReadOnly, JournalError, NoRoomForFile
+from journal.errors import (
+    DiskFull,
+    DiskFullButSaved,
+    DiskUnreachable,
+    FolderReadOnly,
+    JournalError,
+    NoRoomForFile,
+    SourceUnwanted,
+)
 from journal.words import Words
 from ui.worker import Lane
 
@@ -274,6 +282,8 @@ def _add(vault: "Vault", prepared: "Prepared", belongs: Belongs, words: Words) -
     answers, incident = prepared.answers, belongs if isinstance(belongs, str) else belongs(vault)
     worded, text = wording(THINGS, FILE, answers, words), searchable(FILE, answers, words)
     try:
+        if incident and not vault.incidents.some([incident]):
+            raise SourceUnwanted  # erased while the file was read: whatever was to go with it is not kept either
         added = vault.add_file(prepared, incident, worded, text)
     except DiskFullButSaved as trouble:
         evidence = vault.evidence.find(prepared.digest)

@@ -7,7 +7,7 @@ ACCOUNT = "account"
 _STEPS = {
     "words": ("words",),
     "people": ("officers", "others"),
-    "body": ("injuries", "care"),
+    "body": ("body_marks", "injuries", "care"),
     "days": ("day", "changed", "work"),
     "child": tuple(step.id for step in CHILD_SHEET.steps if step.fields and step is not LATER),
     "things": ("file", "thing", "property"),

@@ -11,9 +11,18 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from journal.clock import Clock
-from journal.errors import DiskUnreachable, NoRoomForFile, SourceEmpty, SourceIsNoFile, SourceMissing
+from journal.errors import (
+    DiskUnreachable,
+    NoRoomForFile,
+    SourceEmpty,
+    SourceIsNoFile,
+    SourceMissing,
+    SourceUnwanted,
+)
+from journal.vault import erase
 from journal.vault.intake import Source
 from tests.helpers.files import in_objects
+from tests.helpers.kept import WORDING
 from tests.helpers.rooms import on_vault
 from tests.helpers.things import a_picture
 from ui import bringing as module
@@ -135,6 +144,22 @@ def test_a_full_disk_skips_the_file_and_a_lost_one_ends_it_all(
     assert [each.name for each in done.outcome.new] == ["fits.jpg"]
     assert [each.name for each in done.outcome.unread] == ["large.mov", "lost.jpg"]
     assert done.outcome.not_begun == 1
+
+
+def test_files_on_their_way_to_an_account_that_is_erased_meanwhile_are_not_kept_and_that_is_said(
+    open_session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    incident = on_vault(open_session, qtbot, lambda vault: vault.incidents.start("own_account").id)
+    on_vault(open_session, qtbot, lambda vault: erase.erase_incident(vault, incident, WORDING))
+    done = brought(open_session, qtbot, files(tmp_path, "a.jpg", "b.jpg"), incident)
+    assert [(each.name, type(each.trouble)) for each in done.outcome.unread] == [
+        ("a.jpg", SourceUnwanted),
+        ("b.jpg", SourceUnwanted),
+    ]
+    vault = open_session.vault
+    assert vault is not None
+    assert in_objects(vault) == [], "nothing half-kept lies there"
+    assert not brought(open_session, qtbot, files(tmp_path, "c.jpg"), "").outcome.not_begun, "the next ones come in"
 
 
 def test_more_can_be_brought_while_it_runs(open_session: Session, qtbot: QtBot, tmp_path: Path) -> None:

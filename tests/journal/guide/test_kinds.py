@@ -14,3 +14,7 @@ def test_each_step_is_in_exactly_one_kind() -> None:
 def test_an_unknown_kind_says_nothing() -> None:
     assert steps_of(["words", "none"]) == {"words"}
     assert steps_of([]) == frozenset()
+
+
+def test_marks_on_the_body_are_found_with_the_injuries() -> None:
+    assert steps_of(["body"]) == {"body_marks", "injuries", "care"}
