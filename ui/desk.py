@@ -92,9 +92,11 @@ class Desk:
 def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     """On the vault's thread. ``arguments`` are those of the guide's page; a draft that is gone is no matter.
 
-    Without any it is what was written on last, the newest incident, or a new one.
+    Without any, or with those of an incident that was erased since, it is what was written on last, the newest
+    incident, or a new one.
     """
-    if not arguments:
+    gone = str(arguments.get("incident") or "")
+    if not arguments or (gone and not vault.incidents.some([gone])):
         arguments = _lately(vault)
     incident, draft_id = str(arguments.get("incident") or ""), str(arguments.get("draft") or "")
     named = vault.drafts.get(draft_id) if draft_id else None
