@@ -8,7 +8,6 @@ memory stays the same whatever the size (docs/adr/0017-the-bundle.md).
 """
 
 import contextlib
-import errno
 import io
 import os
 import shutil
@@ -19,14 +18,13 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from journal.clock import Stamp
-from journal.disk import sync_names
+from journal.disk import FULL, may_be_a_file, sync_names
 from journal.errors import TargetFull, TargetUnwritable
 from journal.loose_ends import fresh_beside, unfinished
 
 INNER = "open-this.zip"
 # The folder inside the inner ZIP, so that nothing is strewn about where it is unpacked.
 INSIDE = "own-words"
-_FULL = {errno.ENOSPC, errno.EFBIG} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
 _LARGE = 3 * 1024**3  # bytes from which the longer form of sizes is needed for certain or nearly
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -49,7 +47,7 @@ def writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise (TargetFull if error.errno in _FULL else TargetUnwritable) from None
+        raise (TargetFull if error.errno in FULL else TargetUnwritable) from None
 
 
 class Container:
@@ -143,7 +141,7 @@ class Locked(Container):
         super().__init__(target)
         import pyzipper
 
-        if not _may_be_a_file(target):
+        if not may_be_a_file(target):
             raise TargetUnwritable
         self._time = printed.local.timetuple()[:6]
         with writing():
@@ -246,11 +244,3 @@ def _write(out: IO[bytes], block: bytes | memoryview) -> None:
 def _has_room(folder: Path, room: int) -> None:
     if shutil.disk_usage(folder).free < room:
         raise TargetFull
-
-
-def _may_be_a_file(target: Path) -> bool:
-    """Not a folder, and not a device or a pipe, which would be replaced by a file."""
-    try:
-        return bool(target.name) and (target.is_file() or not target.exists())
-    except OSError:
-        return False

@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from journal.disk import FULL, GONE
 from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly, TargetFull, TargetGone, TargetUnwritable
 from journal.store import durable
 
 NEW = ".new"  # the ending of what is not whole yet
 
-_FULL = {errno.ENOSPC, errno.EFBIG} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
-_GONE = {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENOTCONN}
 _BLOCK = 1024 * 1024
 
 Watch = Callable[[int], None]
@@ -32,9 +31,9 @@ def writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise TargetFull from error
-        raise (TargetGone if error.errno in _GONE else TargetUnwritable) from error
+        raise (TargetGone if error.errno in GONE else TargetUnwritable) from error
     except DiskFull as error:
         raise TargetFull from error
     except DiskUnreachable as error:

@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Putting a finished report where the person chose: all of it or nothing, and never half over an older one."""
 
-import errno
 import os
 from pathlib import Path
 
 from journal.clock import Stamp
-from journal.disk import sync_names
+from journal.disk import FULL, may_be_a_file, sync_names
 from journal.errors import TargetFull, TargetUnwritable
 from journal.loose_ends import beside
-
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def write(target: Path, pdf: bytes) -> None:
@@ -18,7 +15,7 @@ def write(target: Path, pdf: bytes) -> None:
 
     TargetFull where there was no room for it.
     """
-    if not _may_be_a_file(target):
+    if not may_be_a_file(target):
         raise TargetUnwritable
     try:
         with beside(target) as fresh:
@@ -29,15 +26,7 @@ def write(target: Path, pdf: bytes) -> None:
             fresh.replace(target)
             sync_names(target.parent)
     except OSError as trouble:
-        raise (TargetFull if trouble.errno in _FULL else TargetUnwritable) from None
-
-
-def _may_be_a_file(target: Path) -> bool:
-    """Not a folder, and not a device or a pipe, which would be replaced by a file."""
-    try:
-        return bool(target.name) and (target.is_file() or not target.exists())
-    except OSError:
-        return False
+        raise (TargetFull if trouble.errno in FULL else TargetUnwritable) from None
 
 
 def neutral_name(now: Stamp, *, covered: bool = False) -> str:

@@ -6,7 +6,6 @@
 """
 
 import contextlib
-import errno
 import hashlib
 import io
 import os
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 from journal.clock import file_time
 from journal.decode import media
 from journal.decode.looked import Looked, Shown
+from journal.disk import GONE
 from journal.errors import (
     DiskFull,
     EvidenceDamaged,
@@ -49,7 +49,6 @@ _FOLLOW = 4 * 1024 * 1024  # how far behind it is read back
 _LOOK_EVERY = 0.05  # seconds
 _COPIES = 2 * 1024 * 1024  # room for the small picture and the one for paper
 _SPARE = 16 * 1024 * 1024  # that stays free beside the file, so that words still have room
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +313,7 @@ def _source_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise (SourceMissing if error.errno in _GONE else SourceUnreadable) from error
+        raise (SourceMissing if error.errno in GONE else SourceUnreadable) from error
     except ValueError as error:  # a name that no file can have
         raise SourceMissing from error
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from journal.disk import sync_names
+from journal.disk import may_be_a_file, sync_names
 from journal.errors import EvidenceDamaged, EvidenceMissing, TargetUnwritable
 from journal.loose_ends import beside
 from journal.record.evidence import Evidence, Role, Sealed
@@ -68,7 +68,7 @@ class Objects:
         All of it or nothing, and the digest is checked before the target is there. Raises TargetUnwritable,
         EvidenceMissing, EvidenceDamaged or DiskUnreachable; whatever stood at the target stands then.
         """
-        if not _may_be_a_file(target):
+        if not may_be_a_file(target):
             raise TargetUnwritable
         with self.open(sealed) as reader:
             try:
@@ -154,11 +154,3 @@ def _pour(
     if digest.digest() != sealed.digest:
         raise EvidenceDamaged
     return True
-
-
-def _may_be_a_file(target: Path) -> bool:
-    """Not a folder, and not a device or a pipe, which would be replaced by a file."""
-    try:
-        return bool(target.name) and (target.is_file() or not target.exists())
-    except OSError:
-        return False
