@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
-from journal import loose_ends
+from journal import children, loose_ends
 from journal.decode import facts, media
 from journal.decode.looked import Looked, Pixels, Shown
 
@@ -119,10 +119,7 @@ class Decoder:
         process, self._process = self._process, None
         if process is not None:
             _end(process)
-            for pipe in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    if pipe is not None:
-                        pipe.close()
+            children.close_pipes(process)
             process.wait()
 
     def __enter__(self) -> "Decoder":
@@ -207,22 +204,9 @@ def _number(given: Any, most: int) -> int:
 
 
 def _start() -> "subprocess.Popen[bytes]":
-    """In a session of its own, with nothing of our environment, and nobody to hear what its libraries say."""
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--decoder"]
-    else:
-        command = [sys.executable, "-I", "-X", "utf8", str(Path(__file__).with_name("child.py"))]
+    """With nothing of our environment but what Windows starts no process without."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return subprocess.Popen(  # noqa: S603  our own program, and no word of it from outside
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(sys.executable).anchor,
-        env=kept,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    return children.start(Path(__file__).with_name("child.py"), "--decoder", kept)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

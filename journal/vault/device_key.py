@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from journal import children
 from journal.errors import DeviceKeyGone, DeviceKeySilent, NoPlaceForKey
 
 if TYPE_CHECKING:
@@ -102,32 +103,16 @@ def _ask(question: dict[str, str], where: Place | None = None) -> str:
 
 def _start() -> "subprocess.Popen[bytes]":
     """With the desktop's own environment, which leads to its key store; without what would lead keyring elsewhere."""
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--key-store"]
-    else:
-        command = [sys.executable, "-I", "-X", "utf8", str(Path(__file__).with_name("device_child.py"))]
     leads_elsewhere = ("KEYRING_", "KEYCHAIN_PATH", "PYTHON")
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(leads_elsewhere)}
-    return subprocess.Popen(  # noqa: S603  our own program; the key goes through a pipe, never through its arguments
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(sys.executable).anchor,
-        env=kept,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    return children.start(Path(__file__).with_name("device_child.py"), "--key-store", kept)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """Gone, or at least not waited for any longer."""
     with contextlib.suppress(OSError):
         process.kill()
-    for pipe in (process.stdin, process.stdout):
-        with contextlib.suppress(OSError):
-            if pipe is not None:
-                pipe.close()
+    children.close_pipes(process)
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(1.0)
 
