@@ -18,6 +18,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,10 @@ from journal.errors import (
 from journal.handover import listing, outside
 from journal.handover.backup_folder import FRESH, Ours, choose, keys_differ, put_in_place
 from journal.handover.listing import Item, Listing
+from journal.handover.meter import Meter, say_nothing
 from journal.handover.outside import NEW
 from journal.record.evidence import Sealed
-from journal.report.stop import Stopped, never
+from journal.report.stop import Cancelled, Stopped, never
 from journal.store import copying, still
 from journal.vault import checking, key_copies, keys
 from journal.vault.checking import Checked, Damage, DamageKind
@@ -65,11 +67,6 @@ class Stage(StrEnum):
 
 
 Progress = Callable[[Stage, int, int], None]
-Cancelled = Callable[[], bool]
-
-
-def _say_nothing(_stage: Stage, _done: int, _all: int) -> None:
-    """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class Plan:
     _unread: set[str] = field(default_factory=set)
     _digests: dict[str, bytes] = field(default_factory=dict)
 
-    def copy_database(self, progress: Progress = _say_nothing, stopped: Cancelled = never) -> bool:
+    def copy_database(self, progress: Progress = say_nothing, stopped: Cancelled = never) -> bool:
         """Copy it beside the one that is there. False when stopped.
 
         Raises TargetFull, TargetGone or TargetUnwritable, or DatabaseDamaged when the record's own cannot be read.
@@ -177,7 +174,7 @@ class Plan:
         self._lay_still = self.vault.go_on()
         return self._lay_still
 
-    def finish(self, progress: Progress = _say_nothing, stopped: Cancelled = never) -> Backup | None:
+    def finish(self, progress: Progress = say_nothing, stopped: Cancelled = never) -> Backup | None:
         """Copy what is new of the files, open all of it again from there and read it, and only then make it the good
         one. None when stopped: what was copied stays, and the next one goes on from it.
 
@@ -204,7 +201,7 @@ class Plan:
         bad = {each.object: each for each in checked.damages if each.kind in _FILES}
         if bad:
             self._copy_anew([each for each in sealed if each.id in bad], bad, progress, stopped)
-        watch = _Watch(Stage.CHECK, 0, _say_nothing, stopped)
+        watch = Meter(0, say_nothing, stopped)
         listed = self._listed(fresh, sealed, checked, watch)
         self._make_it_the_good_one(listed)
         self.end()
@@ -217,11 +214,11 @@ class Plan:
         missing = [each for each in sealed if outside.plain_size(into / each.id) != length_on_disk(each.size)]
         size = sum(length_on_disk(each.size) for each in missing)
         outside.check_room(into, size + _SPARE)
-        watch = _Watch(Stage.OBJECTS, size, progress, stopped)
+        watch = Meter(size, partial(progress, Stage.OBJECTS), stopped)
         for each in missing:
             self._copy_one(each, into, watch)
 
-    def _copy_one(self, sealed: Sealed, into: Path, watch: "_Watch") -> None:
+    def _copy_one(self, sealed: Sealed, into: Path, watch: Meter) -> None:
         """The record's own fault is none of the copy's: what cannot be read there is found by the check."""
         for name in (sealed.id, sealed.id + COMING):
             with contextlib.suppress(OSError):
@@ -236,9 +233,7 @@ class Plan:
         outside.forget_cached(self.folder / FRESH)
         for path in (self.folder / FOLDER).iterdir():
             outside.forget_cached(path)
-        checked = checking.check(
-            self.folder, self.ours.key, lambda done, total: progress(Stage.CHECK, done, total), stopped, FRESH
-        )
+        checked = checking.check(self.folder, self.ours.key, partial(progress, Stage.CHECK), stopped, FRESH)
         if checked is None:
             raise Stopped
         if any(each.kind in _OF_THE_PLACE for each in checked.damages):
@@ -251,7 +246,8 @@ class Plan:
     ) -> None:
         """Those that did not come back right, once more, and read again. What the record itself cannot read is said."""
         here, there, into = Objects(self.vault.folder), Objects(self.folder), self.folder / FOLDER
-        watch = _Watch(Stage.OBJECTS, sum(length_on_disk(each.size) for each in sealed), progress, stopped)
+        total = sum(length_on_disk(each.size) for each in sealed)
+        watch = Meter(total, partial(progress, Stage.OBJECTS), stopped)
         for each in sealed:
             if not _is_whole(here, each):
                 _check_here(self.ours.home)
@@ -262,7 +258,7 @@ class Plan:
             if not _is_whole(there, each):
                 raise CopyDamaged
 
-    def _listed(self, fresh: Path, sealed: tuple[Sealed, ...], checked: Checked, watch: "_Watch") -> Listing:
+    def _listed(self, fresh: Path, sealed: tuple[Sealed, ...], checked: Checked, watch: Meter) -> Listing:
         """The list of what lies there now."""
         old, into, objects = listing.read(self.folder, self.ours.list_key), self.folder / FOLDER, dict[str, Item]()
         for each in sealed:
@@ -296,23 +292,8 @@ class Plan:
             outside.take_away(into, [name for name in left if len(name) == 32 + len(NEW)])
 
 
-class _Watch:
-    """Counts what passes and looks whether to go on."""
-
-    def __init__(self, stage: Stage, total: int, progress: Progress, stopped: Cancelled) -> None:
-        self._stage, self._total, self._done = stage, total, 0
-        self._progress, self._stopped = progress, stopped
-
-    def __call__(self, count: int) -> None:
-        if self._stopped():
-            raise Stopped
-        self._done += count
-        if self._total:
-            self._progress(self._stage, min(self._done, self._total), self._total)
-
-
 class _Growth:
-    """The same of a file that SQLite writes."""
+    """As a Meter, of a file that SQLite writes: asked whether to stop, and told by how large it is."""
 
     def __init__(self, path: Path, total: int, progress: Progress, stopped: Cancelled) -> None:
         self._path, self._total, self._progress, self._stopped = path, total, progress, stopped

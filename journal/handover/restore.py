@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from journal.clock import Stamp
@@ -29,11 +30,12 @@ from journal.errors import (
 )
 from journal.handover import listing, moving, outside
 from journal.handover.comparing import Compared, Relation, compare
+from journal.handover.meter import Meter, say_nothing
 from journal.handover.outside import writing
 from journal.paths import BEING_ERASED
 from journal.record.chain import START
 from journal.record.evidence import Sealed
-from journal.report.stop import Stopped, never
+from journal.report.stop import Cancelled, Stopped, never
 from journal.store import copying, durable, still
 from journal.store.connection import look_at
 from journal.store.copying import Standing
@@ -73,11 +75,6 @@ class Stage(StrEnum):
 
 
 Progress = Callable[[Stage, int, int], None]
-Cancelled = Callable[[], bool]
-
-
-def _say_nothing(_stage: Stage, _done: int, _all: int) -> None:
-    """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,7 @@ def begin(
     *,
     passphrase: str = "",
     code: str = "",
-    progress: Progress = _say_nothing,
+    progress: Progress = say_nothing,
     stopped: Cancelled = never,
 ) -> "Restoring | None":
     """Copy the record in ``source`` beside ``target``, open it there, read every part of it, and compare. None when
@@ -165,7 +162,7 @@ def begin(
         outside.check_room(target.parent, found.size + _SPARE)
         work = Restoring(source, target, way)
         try:
-            work.bring(_Watch(found.size, progress, stopped), progress, stopped)
+            work.bring(Meter(found.size, partial(progress, Stage.COPY), stopped), progress, stopped)
         except BaseException:
             work.let_go()
             raise
@@ -220,7 +217,7 @@ class Restoring:
         """Take away what was copied. Twice, or after ``put_in_place``, is no matter."""
         shutil.rmtree(self._fresh, ignore_errors=True)
 
-    def bring(self, watch: "_Watch", progress: Progress, stopped: Cancelled) -> None:
+    def bring(self, watch: Meter, progress: Progress, stopped: Cancelled) -> None:
         """The work of ``begin``."""
         key = self._way.database_key()
         try:
@@ -234,7 +231,7 @@ class Restoring:
                 self.may_lack_the_last = vault.may_lack_the_last
             _number, sealed, self.files = copying.about(self._fresh / DATABASE, key)
             self._copy_files(sealed, watch)
-            checked = checking.check(self._fresh, key, lambda done, total: progress(Stage.CHECK, done, total), stopped)
+            checked = checking.check(self._fresh, key, partial(progress, Stage.CHECK), stopped)
             if checked is None:
                 raise Stopped
             self.entries, self.head = checked.entries, checked.head
@@ -249,7 +246,7 @@ class Restoring:
         """Everything is there and as it was kept; a warning may stand beside it."""
         return Checked(self.entries, self.files, self.head, self.damages).is_whole
 
-    def _copy_small(self, watch: "_Watch") -> None:
+    def _copy_small(self, watch: Meter) -> None:
         """Keys, database, and its log if it was not closed well."""
         for name in (*key_copies.NAMES, DATABASE, _LOG):
             size = outside.plain_size(self.source / name)
@@ -259,7 +256,7 @@ class Restoring:
                 with durable.machine_errors():
                     outside.copy_file(self.source / name, self._fresh / name, watch)
 
-    def _copy_files(self, sealed: tuple[Sealed, ...], watch: "_Watch") -> None:
+    def _copy_files(self, sealed: tuple[Sealed, ...], watch: Meter) -> None:
         """Only what the database names, under that name. What is missing or of another size is found by the check."""
         outside.make_folder(self._fresh / FOLDER)
         for each in sealed:
@@ -270,7 +267,7 @@ class Restoring:
                     self._copy_one(name, each.id, watch)
                     break
 
-    def _copy_one(self, name: str, lasting: str, watch: "_Watch") -> None:
+    def _copy_one(self, name: str, lasting: str, watch: Meter) -> None:
         """A file that the source's disk cannot give does not stop the others."""
         try:
             outside.copy_file(self.source / FOLDER / name, self._fresh / FOLDER / lasting, watch)
@@ -321,21 +318,6 @@ class Restoring:
         ):
             return ()
         return (Damage(DamageKind.OLDER),)
-
-
-class _Watch:
-    """Counts what passes and looks whether to go on."""
-
-    def __init__(self, total: int, progress: Progress, stopped: Cancelled) -> None:
-        self._total, self._done = total, 0
-        self._progress, self._stopped = progress, stopped
-
-    def __call__(self, count: int) -> None:
-        if self._stopped():
-            raise Stopped
-        self._done += count
-        if self._total:
-            self._progress(Stage.COPY, min(self._done, self._total), self._total)
 
 
 def _last_kept(vault: Vault) -> Stamp | None:
