@@ -39,11 +39,11 @@ from journal.handover.backup_folder import FRESH, Ours, choose, keys_differ, put
 from journal.handover.listing import Item, Listing
 from journal.handover.meter import Meter, say_nothing
 from journal.handover.outside import NEW
+from journal.record.checked import Checked, Damage, DamageKind
 from journal.record.evidence import Sealed
 from journal.report.stop import Cancelled, Stopped, never
 from journal.store import copying, still
 from journal.vault import checking, key_copies, keys
-from journal.vault.checking import Checked, Damage, DamageKind
 from journal.vault.keys import SlotKind
 from journal.vault.objects import COMING, FOLDER, Objects
 from journal.vault.sealed_file import length_on_disk
@@ -326,11 +326,8 @@ def _check_here(home: Path) -> None:
 
 
 def _is_whole(objects: Objects, sealed: Sealed) -> bool:
-    digest, room = hashlib.sha256(), bytearray(1024 * 1024)
     try:
         with objects.open(sealed) as reader:
-            while count := reader.readinto(room):
-                digest.update(memoryview(room)[:count])
+            return hashlib.file_digest(reader, "sha256").digest() == sealed.digest
     except (EvidenceMissing, EvidenceDamaged, DiskUnreachable):
         return False
-    return digest.digest() == sealed.digest

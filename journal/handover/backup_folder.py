@@ -74,9 +74,9 @@ def _is_ours(folder: Path, ours: Ours) -> bool:
         return True
     listed = listing.read(folder, ours.list_key)
     if listed is not None and listed.record == ours.record:
-        if _is(folder / DATABASE, listed.database):
+        if _is_as_listed(folder / DATABASE, listed.database):
             return True
-        if _is(folder / FRESH, listed.database):  # it was stopped between its last two steps
+        if _is_as_listed(folder / FRESH, listed.database):  # it was stopped between its last two steps
             put_in_place(folder)
             return True
     return _adds_nothing(folder / DATABASE, ours)
@@ -97,10 +97,10 @@ def put_in_place(folder: Path) -> None:
     with outside.writing():
         outside.take_away(folder, list(_LOGS))
         os.replace(folder / FRESH, folder / DATABASE)  # noqa: PTH105
-        outside.take_away(folder, [])
+        durable.sync_folder(folder)
 
 
-def _is(path: Path, item: Item) -> bool:
+def _is_as_listed(path: Path, item: Item) -> bool:
     if outside.plain_size(path) != item.size:
         return False
     try:

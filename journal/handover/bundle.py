@@ -177,12 +177,11 @@ class _Packing:
 
 def _papers(copy: Copy, pages: Pages, files: int, unread: Sequence[str]) -> dict[str, bytes]:
     """What is made here, by name: all of it in memory, for it is words only."""
-    words = copy.words
     return {
         REPORT: pages.pdf,
-        TWIN: html(pages.report, words, copy.cancelled).encode("utf-8", "backslashreplace"),
+        TWIN: html(pages.report, copy.words, copy.cancelled).encode("utf-8", "backslashreplace"),
         CHRONOLOGY: chronology(copy.shown(), copy.redaction),
-        how_to_check.NAME: how_to_check.text(copy, words, files, unread),
+        how_to_check.NAME: how_to_check.text(copy, files, unread),
         checking.NAME: checking.source(),
     }
 

@@ -134,7 +134,7 @@ class Folder(Container):
 class Locked(Container):
     """One file; a file of that name that was there is replaced when the new one is whole.
 
-    ``passphrase``: letters that every keyboard and every program writes alike (``journal.handover.passphrase``).
+    ``passphrase``: ASCII, which every keyboard and every program writes alike.
     """
 
     def __init__(self, target: Path, passphrase: str, printed: Stamp, room: int = 0) -> None:

@@ -25,10 +25,10 @@ _RUN = ("python verify.py",)
 _BY_HAND = ("certutil -hashfile report.pdf SHA256", "shasum -a 256 report.pdf", "sha256sum report.pdf")
 
 
-def text(copy: Copy, words: Words, files: int, unread: Sequence[str]) -> bytes:
+def text(copy: Copy, files: int, unread: Sequence[str]) -> bytes:
     """UTF-8 with a mark at its start and CRLF: every editor of every system shows it as it is. ``files``: how many
     came along; ``unread``: the numbers of those that could not."""
-    lines = "\r\n".join(_lines(copy, words, files, unread))
+    lines = "\r\n".join(_lines(copy, copy.words, files, unread))
     return b"\xef\xbb\xbf" + lines.encode("utf-8", "backslashreplace")
 
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -84,7 +84,7 @@ def copy_file(source: Path, target: Path, watch: Watch) -> tuple[int, bytes]:
     return told
 
 
-def take_away(folder: Path, names: Iterator[str] | list[str]) -> None:
+def take_away(folder: Path, names: Iterable[str]) -> None:
     """Remove these files; a link goes, what it leads to stays. What is not there is no matter."""
     with writing():
         for name in names:

@@ -34,13 +34,13 @@ from journal.handover.meter import Meter, say_nothing
 from journal.handover.outside import writing
 from journal.paths import BEING_ERASED
 from journal.record.chain import START
+from journal.record.checked import Checked, Damage, DamageKind
 from journal.record.evidence import Sealed
 from journal.report.stop import Cancelled, Stopped, never
 from journal.store import copying, durable, still
 from journal.store.connection import look_at
 from journal.store.copying import Standing
 from journal.vault import checking, key_copies, keys
-from journal.vault.checking import Checked, Damage, DamageKind
 from journal.vault.objects import COMING, FOLDER
 from journal.vault.sealed_file import length_on_disk
 from journal.vault.tried_keys import TriedKeys, open_keys

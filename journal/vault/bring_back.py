@@ -17,7 +17,6 @@ from journal.store import durable
 from journal.vault.objects import FOLDER
 from journal.vault.sealed_file import SealedReader
 
-_BLOCK = 1024 * 1024
 _MOST_FOLDERS = 200  # looked into below the one that was chosen
 
 
@@ -44,16 +43,13 @@ def _candidates(chosen: Path, name: str) -> Iterator[Path]:
 
 
 def _is_right(path: Path, sealed: Sealed) -> bool:
-    digest, block = hashlib.sha256(), bytearray(_BLOCK)
     try:
         if path.is_symlink() or not path.is_file():
             return False
         with SealedReader(path, sealed) as reader:
-            while count := reader.readinto(block):
-                digest.update(memoryview(block)[:count])
+            return hashlib.file_digest(reader, "sha256").digest() == sealed.digest
     except (EvidenceDamaged, EvidenceMissing, MachineError, OSError):
         return False
-    return digest.digest() == sealed.digest
 
 
 def _put(path: Path, folder: Path, sealed: Sealed) -> None:

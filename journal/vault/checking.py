@@ -20,13 +20,8 @@ from journal.store import connection
 from journal.store.connection import Database
 from journal.store.still import KeptObject, Place, Still, Stopped
 from journal.vault import key_copies, keys
-from journal.vault.objects import Objects
+from journal.vault.objects import Cancelled, Objects, Progress
 from journal.vault.vault import DATABASE, Vault
-
-__all__ = ["Checked", "Damage", "DamageKind", "Looking", "OpenRecordCheck", "check"]
-
-Progress = Callable[[int, int], None]
-Wanted = Callable[[], bool]
 
 _BLOCK = 1024 * 1024
 _PLACES = 500  # between two steps of progress
@@ -36,7 +31,7 @@ def check(
     folder: Path,
     key: bytes | bytearray,
     progress: Progress | None = None,
-    stopped: Wanted | None = None,
+    stopped: Cancelled | None = None,
     database: str = DATABASE,
 ) -> Checked | None:
     """All of a record that no one has open: a backup, a copy that is to be put in place. None when it was stopped.
@@ -64,7 +59,7 @@ class OpenRecordCheck:
     lies still in between: what is saved meanwhile goes into the write-ahead log, which is checked the next time.
     """
 
-    def __init__(self, vault: Vault, progress: Progress | None = None, stopped: Wanted | None = None) -> None:
+    def __init__(self, vault: Vault, progress: Progress | None = None, stopped: Cancelled | None = None) -> None:
         self._vault = vault
         self._progress = progress
         self._stopped = stopped
@@ -110,7 +105,7 @@ class Looking:
     folder: Path
     key: bytes | bytearray
     progress: Progress | None = None
-    stopped: Wanted | None = None
+    stopped: Cancelled | None = None
     database: str = DATABASE
     _damages: list[Damage] = field(default_factory=list)
     _objects: list[KeptObject] = field(default_factory=list)
@@ -147,7 +142,7 @@ class Looking:
         self._all = self._done + sum(each.sealed.size for each in self._objects)
         objects = Objects(self.folder)
         for each in self._objects:
-            self._is_wanted()
+            self._stop_if_asked()
             kind = self._fault_of(objects, each)
             if kind is not None:
                 damage = Damage(kind, number=each.number, role=each.sealed.role, object=each.sealed.id)
@@ -171,7 +166,7 @@ class Looking:
         head: bytes | None = chain.START
         length = still.length()
         for place in still.places():
-            self._is_wanted()
+            self._stop_if_asked()
             kind = _fault_in_chain(place, head)
             if kind is not None:
                 self._damages.append(Damage(kind, seq=place.seq, step=_step_of(place), kept=_kept(place)))
@@ -192,7 +187,7 @@ class Looking:
         try:
             with objects.open(kept.sealed) as reader:
                 while count := reader.readinto(block):
-                    self._is_wanted()
+                    self._stop_if_asked()
                     digest.update(memoryview(block)[:count])
                     self._step(count)
         except EvidenceMissing:
@@ -208,7 +203,7 @@ class Looking:
     def _is_stopped(self) -> bool:
         return self.stopped is not None and self.stopped()
 
-    def _is_wanted(self) -> None:
+    def _stop_if_asked(self) -> None:
         if self._is_stopped():
             raise Stopped
 

@@ -71,7 +71,12 @@ def settled(passphrase: str) -> str:
 
 def secret(passphrase: str) -> bytes:
     """What the key derivation is given. Raises ValueError when there is nothing in it."""
-    said = settled(passphrase)
+    said = tried(passphrase)
     if not said:
         raise ValueError("an empty passphrase")
-    return said.encode("utf-8", "surrogatepass")
+    return said
+
+
+def tried(typed: str) -> bytes:
+    """The same of what is only tried: nothing for a passphrase with nothing in it, which opens nothing."""
+    return settled(typed).encode("utf-8", "surrogatepass")

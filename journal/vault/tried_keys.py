@@ -46,16 +46,9 @@ def open_keys(folder: Path, *, passphrase: str = "", code: str = "") -> TriedKey
     FolderReadOnly.
     """
     kind = SlotKind.RECOVERY_CODE if code else SlotKind.PASSPHRASE
-    secret = recovery_code.parse(code) if code else _secret(passphrase)
+    secret = recovery_code.parse(code) if code else passphrases.tried(passphrase)
     for key_file in key_copies.read(folder).files:
         master = open_slot(key_file, kind, secret) if secret else None
         if master is not None:
             return TriedKeys(passphrase, code, key_file, master)
     raise WrongRecoveryCode if code else WrongPassphrase
-
-
-def _secret(typed: str) -> bytes:
-    try:
-        return passphrases.secret(typed)
-    except ValueError:
-        return b""

@@ -44,7 +44,8 @@ from journal.store.search import Search
 from journal.store.settings import SettingStore
 from journal.store.sight import Sight
 from journal.store.upgrade import bring_up_to_date, lay_out
-from journal.vault import key_copies, key_cost, keys, passphrase, passphrase_due, recovery_code
+from journal.vault import key_copies, key_cost, keys, passphrase_due, recovery_code
+from journal.vault import passphrase as passphrases
 from journal.vault.erase import is_being_erased
 from journal.vault.gathering import Gathering
 from journal.vault.intake import Added, Prepared
@@ -165,7 +166,7 @@ class Vault:
     @classmethod
     def open(cls, folder: Path, passphrase: str, *, clock: Clock | None = None) -> "Vault":
         """Raises WrongPassphrase, or any VaultError or MachineError; nothing was changed then."""
-        secret = _secret(passphrase)
+        secret = passphrases.tried(passphrase)
         vault = cls._unlock(folder, SlotKind.PASSPHRASE, secret, clock) if secret else None
         if vault is None:
             raise WrongPassphrase
@@ -271,7 +272,7 @@ class Vault:
 
     def confirm_passphrase(self, typed: str) -> bool:
         """Whether this passphrase opens this record. Raises NotEnoughMemory."""
-        secret = _secret(typed)
+        secret = passphrases.tried(typed)
         return bool(secret) and self.ways.opens(SlotKind.PASSPHRASE, secret)
 
     def close(self) -> None:
@@ -334,16 +335,9 @@ def _is_writable(folder: Path) -> bool:
     return all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE))
 
 
-def _secret(typed: str) -> bytes:
-    try:
-        return passphrase.secret(typed)
-    except ValueError:
-        return b""
-
-
 def _new_keys(typed: str, code: bytes, cost: KeyCost) -> tuple[bytearray, KeyFile]:
     master, vault_id = bytearray(os.urandom(32)), os.urandom(16)
-    said = passphrase.secret(typed)
+    said = passphrases.secret(typed)
     slots = (
         keys.wrap(master, vault_id, SlotKind.PASSPHRASE, said, cost=cost),
         keys.wrap(master, vault_id, SlotKind.RECOVERY_CODE, code, cost=None),

@@ -15,7 +15,7 @@ from journal.handover.backup import Backup
 from journal.handover.comparing import Compared, Relation
 from journal.handover.places import Remark
 from journal.handover.restore import Kind, Look
-from journal.vault.checking import Damage, DamageKind
+from journal.record.checked import Damage, DamageKind
 from ui.check_tasks import SETTING as CHECK
 from ui.copying import State
 from ui.pages.copy_folder_page import CopyFolderPage

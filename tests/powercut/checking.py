@@ -9,9 +9,9 @@ from pathlib import Path
 
 from journal.errors import VaultError, WrongPassphrase, WrongRecoveryCode
 from journal.handover import moving, restore
+from journal.record.checked import DamageKind
 from journal.store import connection
 from journal.vault import key_copies, keys
-from journal.vault.checking import DamageKind
 from journal.vault.erase import erase_whole, is_being_erased
 from journal.vault.vault import Vault, is_vault
 from journal.vault.ways_in import open_slot

@@ -24,7 +24,7 @@ from journal.errors import (
 )
 from journal.handover import backup, outside, restore
 from journal.handover.backup import Stage
-from journal.vault.checking import DamageKind
+from journal.record.checked import DamageKind
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import NOW, back_up, bring_back, files, fill

@@ -25,10 +25,10 @@ from journal.errors import (
 from journal.handover import outside, restore
 from journal.handover.comparing import Compared, Relation
 from journal.handover.restore import Kind, Stage
+from journal.record.checked import DamageKind
 from journal.record.evidence import Role
 from journal.store import connection, copying
 from journal.vault import recovery_code
-from journal.vault.checking import DamageKind
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import NOW, back_up, bring_back, files, fill

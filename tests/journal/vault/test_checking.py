@@ -7,10 +7,11 @@ import shutil
 import pytest
 
 from journal.errors import DatabaseMissing
+from journal.record.checked import DamageKind
 from journal.record.evidence import Role
 from journal.store.connection import PAGE_BYTES
 from journal.vault import checking
-from journal.vault.checking import DamageKind, OpenRecordCheck
+from journal.vault.checking import OpenRecordCheck
 from journal.vault.erase import erase_entry
 from journal.vault.vault import DATABASE, Vault
 from tests.conftest import PASSPHRASE

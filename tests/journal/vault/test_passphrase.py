@@ -8,7 +8,7 @@ import secrets
 import pytest
 from hypothesis import given
 
-from journal.vault.passphrase import SHORT, guess_time, not_offered, secret, settled, suggest
+from journal.vault.passphrase import SHORT, guess_time, not_offered, secret, settled, suggest, tried
 from tests.helpers.kept import any_text
 
 
@@ -75,8 +75,9 @@ def test_any_text_gets_an_estimate_within_a_second(text):
 @given(any_text())
 def test_any_text_becomes_bytes_or_is_refused_as_empty(text):
     if settled(text):
-        assert secret(text) == secret(settled(text)) == secret(f"  {text}\n")
+        assert secret(text) == secret(settled(text)) == secret(f"  {text}\n") == tried(text)
     else:
+        assert tried(text) == b""
         with pytest.raises(ValueError, match="empty"):
             secret(text)
 
