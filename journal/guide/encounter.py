@@ -139,7 +139,7 @@ EARLIER = Step(
     (
         Field("earlier_what", Kind.LONG_TEXT, lines=4),
         Field("earlier_when", Kind.MOMENT),
-        Field("earlier_officer", Kind.PERSON, never_me=True),
+        Field("earlier_officer", Kind.PERSON, never_me=True, only="officers"),
         Field("earlier_agency", Kind.LINE),
         Field("earlier_place", Kind.LINE),
         Field("earlier_papers", Kind.LONG_TEXT, lines=2),

@@ -76,7 +76,8 @@ class Field:
     """One question. ``feeling`` marks how it was to live through it, which a report can leave out apart from facts;
     ``identity`` what the person says of who they are, which it can leave out by itself.
 
-    ``never_me``: a person who can't be the writer, so that nobody is offered "Me" for who did it to them.
+    ``never_me``: a person who can't be the writer, so that nobody is offered "Me" for who did it to them. ``only``: the
+    step whose cards alone are offered, where the question itself says who it can be.
     ``lines`` is how tall the box for a long text stands at first. While ``notice_when`` holds, the calm notice
     ``field.<id>.notice`` stands below the question.
     """
@@ -90,6 +91,7 @@ class Field:
     notice_when: Answered | None = None
     identity: bool = False
     never_me: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

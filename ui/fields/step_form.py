@@ -126,7 +126,7 @@ class StepForm(QWidget):
             block.widget.left.connect(self.left)
             block.widget.rearranged.connect(self.rearranged)
             if isinstance(block.widget, PersonField):
-                block.widget.set_people(self._offered(), same_person=self._step.names_person)
+                block.widget.set_people(self._offered(field.only), same_person=self._step.names_person)
             if isinstance(block.widget, IncidentField):
                 block.widget.set_accounts(self._accounts)
             block.widget.set_value(self._given.get(field.id))
@@ -152,12 +152,12 @@ class StepForm(QWidget):
             if name in self._folded and not self.unfolded:
                 show_if(block, False)
 
-    def _offered(self) -> list[Person]:
+    def _offered(self, only: str = "") -> list[Person]:
         """People of this incident. Those of another are offered only where it is asked whether someone was met before:
         a name from elsewhere beside "Who said it?" could put words in a person's mouth."""
         if self._step.names_person:
             return [person for person in self._people if not person.here and person.step == self._step.id]
-        return [person for person in self._people if person.here]
+        return [person for person in self._people if person.here and only in ("", person.step)]
 
     def _unfold(self, unfolded: bool) -> None:
         self.unfolded = unfolded

@@ -41,6 +41,16 @@ def test_nobody_is_offered_me_for_who_did_it_to_them(qtbot: QtBot) -> None:
     assert to == ["the tall one", words("person.me"), words("person.someone_else")]
 
 
+def test_which_officer_was_there_too_offers_officers_alone(qtbot: QtBot) -> None:
+    words = Words()
+    friend = Person("d" * 32, "a friend", here=True, step="others")
+    form = StepForm(OWN_ACCOUNT.step("earlier"), words, {}, (*PEOPLE, friend))
+    qtbot.addWidget(form)
+    unfold(form, qtbot)
+    offered = [chip.text() for chip in form.blocks["earlier_officer"].widget.row.chips()]
+    assert offered == ["the tall one", words("person.someone_else")]
+
+
 def test_met_before_offers_officers_of_other_incidents_only(qtbot: QtBot) -> None:
     offered, visible = _offered("officers", PEOPLE, qtbot)
     assert offered == {"the driver"}
