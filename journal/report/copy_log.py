@@ -47,9 +47,3 @@ def what_text(made: CopyMade, titles: Mapping[str, str], words: Words) -> Iterat
     yield from named
     if others:
         yield words.count("report.copies.others" if named else "report.copies.accounts", others)
-
-
-def parts_text(made: CopyMade, words: Words) -> str:
-    """The parts in it, by the names they have on paper; of a part that is not known now, its id."""
-    names = (f"report.part.{part}" for part in made.parts)
-    return "; ".join(words(name) if words.has(name) else name.rpartition(".")[2] for name in names)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from journal.dates import stamp_text
 from journal.record.copy_made import CopyNoted
 from journal.record.entry import Entry
-from journal.report.copy_log import parts_text, what_text
+from journal.report.copy_log import what_text
 from journal.report.kept_things import grouped
 from ui.fields.text_box import ReadBox
 from ui.session import Session
@@ -17,6 +17,7 @@ from ui.style import scaled
 from ui.widgets.button import Button
 from ui.widgets.for_whom import ForWhom
 from ui.widgets.label import PlainLabel
+from ui.widgets.report_choice import part_name
 
 
 class CopyCard(QFrame):
@@ -36,7 +37,7 @@ class CopyCard(QFrame):
         self.setObjectName("copy")
         self.setProperty("role", "card")
         self._whom = PlainLabel("", "voice", self)
-        self.ask = Button("", role="quiet", name="say-for-whom", parent=self)
+        self.ask = Button("", "pencil-simple", "quiet", "say-for-whom", parent=self)
         self._form = ForWhom(session, self)
         self._form.hide()
         self._build(titles)
@@ -55,7 +56,8 @@ class CopyCard(QFrame):
         column.addWidget(self._whom)
         column.addWidget(PlainLabel(words("report.between").join(what_text(made, titles, words)), "body", self))
         if made.parts:
-            column.addWidget(PlainLabel(words("copies.parts", parts=parts_text(made, words)), "soft", self))
+            parts = "; ".join(part_name(part, words) for part in made.parts)
+            column.addWidget(PlainLabel(words("copies.parts", parts=parts), "soft", self))
         if made.without:
             left = "; ".join(words(f"paper.{name}") for name in made.without)
             column.addWidget(PlainLabel(words("copies.without", parts=left), "soft", self))

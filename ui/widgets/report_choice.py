@@ -294,7 +294,7 @@ class ReportChoice(QWidget):
         before = {chip.objectName().removeprefix("chip-") for chip in self._parts.chips()}
         found = held(self._contents, settled(self._contents, self.choice()))
         shown = [str(part) for part in CHOOSABLE if part in found]
-        self._parts.offer([(part, _part_name(part, self._words)) for part in shown])
+        self._parts.offer([(part, part_name(part, self._words)) for part in shown])
         self._wholes[self._parts].setVisible(bool(shown))
         self._parts.choose([part for part in shown if chosen is None or part in chosen or part not in before])
 
@@ -330,10 +330,10 @@ def _title(incident: Incident, place: int, words: Words) -> str:
     return (moment_text(incident.happened, words) if incident.happened else "") or words("paper.untitled", place=place)
 
 
-def _part_name(part: str, words: Words) -> str:
-    """What the person calls a part; the paper may say it in a lawyer's words."""
-    own = f"paper.part.{part}"
-    return words(own) if words.has(own) else words(f"report.part.{part}")
+def part_name(part: str, words: Words) -> str:
+    """What the person calls a part; the paper may say it in a lawyer's words. Of one that is not known now, its id."""
+    own, paper = f"paper.part.{part}", f"report.part.{part}"
+    return words(own) if words.has(own) else words(paper) if words.has(paper) else part
 
 
 def _lines(out: LeftOut, words: Words) -> list[str]:
@@ -342,7 +342,7 @@ def _lines(out: LeftOut, words: Words) -> list[str]:
     if out.incidents:
         lines.append(words.count("paper.left_out.accounts", out.incidents))
     if out.parts:
-        parts = "; ".join(_part_name(part, words) for part in out.parts)
+        parts = "; ".join(part_name(part, words) for part in out.parts)
         lines.append(words("paper.left_out.parts", parts=parts))
     lines += [words(f"paper.left_out.{name}") for name in ("feelings", "contacts", "identity") if getattr(out, name)]
     if out.sheets:

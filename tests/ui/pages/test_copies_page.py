@@ -54,7 +54,7 @@ def test_each_copy_says_when_how_what_and_for_whom_the_latest_first(shown):
     said = " | ".join(texts(second))
     for there in ("November 12, 2026", "Ms. Oduya", "Printed", "words covered", "12 pages", "only pages 2 to 5"):
         assert there in said
-    assert "In it: Charges, court dates and papers; gone_part" in said
+    assert "In it: Tickets, charges and court dates; gone_part" in said
     assert "Not in it: How to reach others who were there" in said
     assert [each.toPlainText()[:9] for each in second.findChildren(ReadBox)] == ["abab abab"]
     assert "1 other account" in said, "one of them is erased"
