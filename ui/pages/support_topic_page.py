@@ -42,7 +42,7 @@ class SupportTopicPage(Page):
         self._body: Sheet | None = None
         self._areas = ChipRow(single=True)
         self.all = Button(self.words("support.all"), name="all-support")
-        self._copy = Button(self.words("backup.title"), role="quiet", name="to-copy")
+        self._copy = Button(self.words("backup.title"), name="to-copy")
         self.footer.addWidget(self.all)
         self.footer.addStretch(1)
         self.footer.addWidget(self._copy)

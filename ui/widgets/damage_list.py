@@ -46,7 +46,7 @@ class DamageList(QWidget):
         self.take_back = Button(words("check.back.choose"), name="take-back")
         self._column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeading)
         self.take_back.clicked.connect(self._on_take_back)
-        self.to_copy = Button(words("check.to_copy"), role="quiet", name="to-copy")
+        self.to_copy = Button(words("check.to_copy"), name="to-copy")
         self._column.addWidget(self.to_copy, 0, Qt.AlignmentFlag.AlignLeading)
         self.to_copy.clicked.connect(self.copy_wanted)
 

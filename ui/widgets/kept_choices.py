@@ -20,6 +20,7 @@ from ui.widgets.label import PlainLabel
 from ui.widgets.undo_line import UndoLine
 
 KEPT = "report_choices"
+_ICONS = {"keep": "bookmark-simple", "rename": "pencil-simple"}
 
 
 class NameForm(QFrame):
@@ -34,7 +35,7 @@ class NameForm(QFrame):
     def __init__(self, words: Words, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name, question = f"{kind}-choice", words("paper.kept.name")
-        self.button = Button(words(f"paper.kept.{kind}"), role="quiet", name=name, parent=self)
+        self.button = Button(words(f"paper.kept.{kind}"), _ICONS[kind], "quiet", name, self)
         self._asked = QWidget(self)
         self.box = TextBox(1, single=True, parent=self)
         self.box.setObjectName(f"{name}-name")
@@ -107,7 +108,7 @@ class KeptChoices(QWidget):
         self.row.setObjectName("report-kept")
         self.row.describe(words("paper.kept.title"))
         self._rename = NameForm(words, "rename")
-        self._remove = Button(words("paper.kept.remove"), role="quiet", name="remove-choice")
+        self._remove = Button(words("paper.kept.remove"), "x", "quiet", "remove-choice")
         self._undo = UndoLine("", words("paper.kept.put_back"))
         self._undo.setObjectName("choice-undo")
         column = QVBoxLayout(self)
