@@ -102,6 +102,8 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
     named = vault.drafts.get(draft_id) if draft_id else None
     if named is not None:
         incident = named.incident
+        if named.lost:  # another one is begun in its place
+            arguments = {**arguments, "adds_to": named.adds_to}
     guide = _guide(vault, incident, str(arguments.get("guide") or (named.guide if named else "")))
     asked = named.step if named else str(arguments.get("step") or "")
     if (by_itself := next((each for each in guide.steps if each.alone and each.id == asked), None)) is not None:
@@ -122,7 +124,8 @@ def lay(vault: "Vault", words: Words, arguments: Mapping[str, Any]) -> Desk:
         desk = _with_cards(vault, desk, step, [str(arguments.get("adds_to") or ""), *(each.adds_to for each in drafts)])
     origin = next((each for each in offered if each.card == arguments.get("from_card")), None)
     start = str(arguments.get("start") or "") if origin is not None else ""
-    draft = named or _draft(desk, step, str(arguments.get("adds_to") or ""), fresh=bool(arguments.get("fresh")))
+    draft = _draft(desk, step, str(arguments.get("adds_to") or ""), fresh=bool(arguments.get("fresh")))
+    draft = named if named is not None and not named.lost else draft
     stored = draft is not None
     if draft is None and _is_asked(desk, step, arguments):
         begun_with = {start: {"card": origin.card, "name": origin.name}} if origin is not None and start else {}
@@ -135,19 +138,22 @@ def _alone(vault: "Vault", step: Step, belonging: Belonging, named: Draft | None
 
     A card that the program itself answers something of (a file's) is never begun by hand.
     """
+    lost = [named] if named is not None and named.lost else []
     adds_to = named.adds_to if named else str(arguments.get("adds_to") or "")
+    named = None if lost else named
     original = vault.entries.get(adds_to) if adds_to else None
     if original is not None:
         belonging = Belonging(original.incident, belonging.guide)
     begun = vault.drafts.of_incident(belonging.incident) if original is not None and named is None else []
     fits = [draft for draft in begun if draft.step == step.id and draft.adds_to == adds_to]
-    draft = named or (max(fits, key=lambda draft: draft.changed.utc) if fits else None)
+    draft = named or _last_changed(fits)
     stored = draft is not None
     by_hand = original is not None or not any(field.kind in NEVER_ASKED for field in step.fields)
     if draft is None and by_hand and not arguments.get("taken"):
         draft = vault.drafts.new(belonging.incident, belonging.guide, step.id, adds_to)
     entries = (original, *vault.entries.additions_to(adds_to)) if original is not None else ()
-    drafts = (draft,) if draft is not None and stored else ()
+    lost = lost or [each for each in fits if each.lost]
+    drafts = (*lost, *((draft,) if draft is not None and stored else ()))
     return Desk(GUIDES[belonging.guide], step, (step,), belonging, entries, drafts, draft, stored, ())
 
 
@@ -232,8 +238,14 @@ def _draft(desk: Desk, step: Step, adds_to: str, *, fresh: bool) -> Draft | None
     """A draft of this step that was begun before; for an addition, one to the same entry."""
     if fresh:
         return None
-    fits = [draft for draft in desk.drafts if draft.step == step.id and (not adds_to or draft.adds_to == adds_to)]
-    return max(fits, key=lambda draft: draft.changed.utc) if fits else None
+    return _last_changed(
+        draft for draft in desk.drafts if draft.step == step.id and (not adds_to or draft.adds_to == adds_to)
+    )
+
+
+def _last_changed(drafts: Iterable[Draft]) -> Draft | None:
+    """Never one of which the words are lost: nothing is written on it again."""
+    return max((draft for draft in drafts if not draft.lost), key=lambda draft: draft.changed.utc, default=None)
 
 
 def _is_asked(desk: Desk, step: Step, arguments: Mapping[str, Any]) -> bool:
@@ -258,6 +270,6 @@ def _people(vault: "Vault", words: Words, incident: str, drafts: Iterable[Draft]
         kept += vault.lists.of_step(incident, step, _PEOPLE) if incident else []
     kept += vault.lists.below({each.id for each in kept if not each.adds_to}, _PEOPLE)
     written: list[Entry | Draft] = [*{each.id: each for each in kept}.values()]
-    written += (draft for draft in drafts if draft.step in people.PEOPLE)
+    written += (draft for draft in drafts if draft.step in people.PEOPLE and not draft.lost)
     cards = (card for group in people.everyone(written) for card in group.cards)
     return tuple(Person(card.id, called(card.answers, words), card.incident == incident, card.step) for card in cards)

@@ -133,4 +133,4 @@ def _write(vault: "Vault", words: Words, draft: Draft) -> None:
 
 def _drafts(vault: "Vault", incidents: Mapping[str, Incident]) -> list[Draft]:
     holders = ["", *(incident.id for incident in incidents.values() if incident.drafts)]
-    return [draft for each in holders for draft in vault.drafts.of_incident(each)]
+    return [draft for each in holders for draft in vault.drafts.of_incident(each) if not draft.lost]

@@ -54,7 +54,7 @@ def lines(card: Entry | Draft, words: Words, gone: Collection[str] = ()) -> list
 
     ``gone``: cards that are no longer kept; an answer that points to one of them says so.
     """
-    if isinstance(card, Entry) and card.lost:
+    if card.lost:
         return [Line("small", words("check.here.entry"))]
     step = step_of(card)
     if step is None:
@@ -83,7 +83,8 @@ def event_time(card: Entry | Draft, words: Words) -> str:
 def written_time(card: Entry | Draft, words: Words) -> str:
     """When it was written, and when it was kept if it was."""
     if isinstance(card, Draft):
-        return words("incident.still_written", begun=stamp_text(card.begun, words))
+        key = "incident.written_at" if card.lost else "incident.still_written"
+        return words(key, begun=stamp_text(card.begun, words))
     begun, kept = stamp_text(card.begun, words), stamp_text(card.kept, words)
     said = words("incident.written_at", begun=begun)
     if begun != kept:

@@ -28,6 +28,7 @@ class Draft:
     """One card of one step while it is still being written. It has no history.
 
     ``incident`` is empty for what belongs to the whole record. ``adds_to`` is the entry that this will add to.
+    ``lost``: a bad place on the disk took its words. It has no answers; it is told of, and never written on again.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Draft:
     changed: Stamp
     answers: Answers = field(default_factory=dict)
     adds_to: str = ""
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

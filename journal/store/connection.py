@@ -122,14 +122,23 @@ class Database:
         return found[0] if found else None
 
     def each(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Rows one by one, for what may be long."""
+        """Rows one by one, for what may be long. Before the first of them a fault may be the old connection's only."""
         self._mend()
+        begun = False
+        try:
+            with database_errors():
+                for row in self._connection.execute(sql, values):
+                    begun = True
+                    yield row
+            return
+        except DatabaseDamaged:
+            if self._connection.in_transaction or not self._renew() or begun:
+                raise
         try:
             with database_errors():
                 yield from self._connection.execute(sql, values)
         except DatabaseDamaged:
-            if not self._connection.in_transaction:
-                self._renew()
+            self._renew()
             raise
 
     def do(self, sql: str, values: Sequence[Any] = ()) -> None:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drafts: one row for each card that is being written, replaced at every save."""
 
-import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -20,7 +19,7 @@ _SELECT = (
     " FROM drafts d JOIN draft_bodies b USING (number)"
 )
 
-_IDS = "SELECT d.id FROM drafts d"
+_BARE = "SELECT d.id, d.incident, d.guide, d.step, d.adds_to, d.begun, d.changed FROM drafts d"
 
 
 class DraftStore:
@@ -57,8 +56,8 @@ class DraftStore:
         return saved
 
     def get(self, draft: str) -> Draft | None:
-        row = self._database.row(f"{_SELECT} WHERE d.id = ?", (draft,))
-        return _draft(row) if row else None
+        found = self._find("WHERE d.id = ?", (draft,))
+        return found[0] if found else None
 
     def of_incident(self, incident: str) -> list[Draft]:
         """In the order they were first saved; ``""`` for those of the whole record."""
@@ -86,14 +85,16 @@ class DraftStore:
             self._incidents.follow(incident, draft, {})
 
     def _find(self, where: str, values: tuple[Any, ...]) -> list[Draft]:
-        """Those whose words lie in a bad place are left out: the check of the record tells of them."""
+        """Those whose words lie in a bad place come too, as ``lost``."""
         try:
             return [_draft(row) for row in self._database.rows(f"{_SELECT} {where}", values)]
         except DatabaseDamaged:
             found = []
-            for (name,) in self._database.rows(f"{_IDS} {where}", values):
-                with contextlib.suppress(DatabaseDamaged):
-                    found += [_draft(row) for row in self._database.rows(f"{_SELECT} WHERE d.id = ?", (name,))]
+            for bare in self._database.rows(f"{_BARE} {where}", values):
+                try:
+                    found += [_draft(row) for row in self._database.rows(f"{_SELECT} WHERE d.id = ?", bare[:1])]
+                except DatabaseDamaged:
+                    found.append(replace(_draft((*bare, b"{}")), lost=True))
             return found
 
     def _save(self, draft: Draft, searchable: str, place: Mapping[str, Any] | None) -> None:

@@ -192,7 +192,8 @@ class ChildPage(Page):
         """What is still being written; what was kept comes below it, card by card."""
         column.addWidget(PlainLabel(self.words("child.written"), "heading"))
         for draft in found.drafts:
-            column.addWidget(self._card(draft, step_name(draft.step, self.words), self.words("incident.go_on_draft")))
+            action = "" if draft.lost else self.words("incident.go_on_draft")
+            column.addWidget(self._card(draft, step_name(draft.step, self.words), action))
         if not found.drafts and not any(entry.kind is EntryKind.WRITTEN for entry in found.entries):
             column.addWidget(PlainLabel(self.words("child.empty"), "soft"))
         self._list = QVBoxLayout()

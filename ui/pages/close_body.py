@@ -67,7 +67,12 @@ class CloseBody(Sheet):
             row.addWidget(PlainLabel(step_name(draft.step, self._words), "body"))
             if said:
                 row.addWidget(PlainLabel(said, "voice"))
+            if draft.lost:
+                row.addWidget(PlainLabel(self._words("check.here.entry"), "soft"))
             column.addLayout(row)
+        if all(draft.lost for draft in self.desk.drafts):
+            column.addSpacing(scaled(16))
+            return
         self.keep = Button(self._words("guide.close.keep"), "check", "plain", "keep-all", self)
         self.keep.clicked.connect(self.keep_wanted)
         column.addSpacing(scaled(4))

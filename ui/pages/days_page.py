@@ -123,7 +123,8 @@ class DaysPage(Page):
             self._belongs.setVisible(bool(offered))
             self._show_gone(found.withdrawn)
             for draft in found.drafts:
-                self._put(self._card(draft, found.incidents, self.words("incident.go_on_draft")))
+                action = "" if draft.lost else self.words("incident.go_on_draft")
+                self._put(self._card(draft, found.incidents, action))
         for entry in found.notes:
             self._put(self._card(entry, found.incidents, self.words("guide.add_to") if entry.incident else ""))
         self._last = found.notes[-1] if found.notes else self._last

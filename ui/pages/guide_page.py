@@ -169,7 +169,7 @@ class GuidePage(Page):
             self._focus(body, first, is_answer=form is not None and isinstance(first, QPushButton))
         self.scroller.verticalScrollBar().setValue(int(arguments.get("scroll") or 0))
         if isinstance(body, StepBody) and form is not None and body.has_cards_above() and not arguments.get("scroll"):
-            self.reveal_beginning(form)
+            self.reveal_beginning(body.lost or form)
         if desk.step is not None and body is not None:
             title = self.words(f"step.{desk.step.id}.title")
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(body, title))

@@ -160,9 +160,8 @@ class HomePage(Page):
         doors = []
         if found.latest is not None:
             draft = found.latest
-            note = self.words(
-                "home.go_on_note", step=step_name(draft.step, self.words), day=stamp_day(draft.changed, self.words)
-            )
+            key, day = "home.go_on_lost" if draft.lost else "home.go_on_note", stamp_day(draft.changed, self.words)
+            note = self.words(key, step=step_name(draft.step, self.words), day=day)
             door = self._door("go_on", "arrow-u-down-left", note)
             arguments = {"incident": draft.incident, "guide": draft.guide, "draft": draft.id, **found.place}
             door.clicked.connect(partial(self.go.emit, "guide", arguments))

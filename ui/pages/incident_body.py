@@ -213,7 +213,7 @@ class IncidentBody(Sheet):
             date=event_time(draft, self._words),
             notes=(written_time(draft, self._words),),
             lines=lines(draft, self._words, self._gone),
-            action=self._words("incident.go_on_draft"),
+            action="" if draft.lost else self._words("incident.go_on_draft"),
             parent=self,
         )
         card.asked.connect(self.draft_wanted)

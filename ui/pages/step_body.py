@@ -62,6 +62,7 @@ class StepBody(Sheet):
         self.desk, self.step, self._words, self._leave_key = desk, step, words, leave_key
         self.form: StepForm | None = None
         self._begun_here: StartsRow | None = None
+        self.lost: QWidget | None = None  # where it is told that words are gone: not to be scrolled past
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(scaled(12))
@@ -167,7 +168,20 @@ class StepBody(Sheet):
         current = self.desk.draft.id if self.desk.draft is not None else ""
         for draft in self.desk.drafts:
             if draft.step == self.step.id and draft.id != current:
-                self._column.addWidget(self._draft_row(draft))
+                self._column.addWidget(self._lost_row(draft) if draft.lost else self._draft_row(draft))
+
+    def _lost_row(self, draft: Draft) -> QWidget:
+        """In its place; what is written next is another one."""
+        frame = QFrame()
+        frame.setObjectName("lost-draft")
+        frame.setProperty("role", "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        column.setSpacing(scaled(4))
+        column.addWidget(PlainLabel(self._words("check.here.entry"), "body"))
+        column.addWidget(PlainLabel(written_time(draft, self._words), "small"))
+        self.lost = self.lost or frame
+        return frame
 
     def _draft_row(self, draft: Draft) -> QWidget:
         name = summary(self.step, draft.answers, self._words) or self._words("guide.empty_card")

@@ -194,7 +194,7 @@ class ThingPage(Page):
             date=event_time(card, self.words),
             notes=(written_time(card, self.words),),
             lines=lines(card, self.words),
-            action=self.words("incident.go_on_draft") if isinstance(card, Draft) else "",
+            action=self.words("incident.go_on_draft") if isinstance(card, Draft) and not card.lost else "",
         )
         made.asked.connect(partial(self._on_draft, card.step))
         return made

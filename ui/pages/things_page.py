@@ -198,7 +198,7 @@ class ThingsPage(Page):
                 heading=step_name(draft.step, self.words),
                 notes=(written_time(draft, self.words),),
                 lines=lines(draft, self.words),
-                action=self.words("incident.go_on_draft"),
+                action="" if draft.lost else self.words("incident.go_on_draft"),
             )
             card.asked.connect(partial(self._on_draft, draft))
             self._drafts.append(card)
