@@ -30,6 +30,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from journal import command_line, practice
+from journal.errors import LastSavesCut
 from journal.guide.steps import CHILD_SHEET, GUIDES
 from journal.paths import BEING_ERASED
 from journal.settings import SETTINGS, Keep
@@ -37,6 +38,7 @@ from journal.vault.vault import Vault
 from journal.words import ENGLISH, PSEUDO, Words
 from tests.conftest import FixedClock
 from tests.helpers import copy_stage
+from tests.helpers.bad_days_stage import in_trouble, with_a_lost_draft
 from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, full, writing
 from tests.helpers.check_stage import checking, damaged, doubt, running, stopped, whole
 from tests.helpers.covered_stage import with_covered
@@ -288,6 +290,12 @@ SCREENS: dict[str, Opens] = {
     "check-damaged": checking(room("check"), damaged),
     "check-stopped": checking(room("check"), stopped),
     "home-damaged": checking(room("home"), damaged),
+    "home-saves-cut": in_trouble(room("home"), LastSavesCut()),
+    "home-lost": with_a_lost_draft(room("home")),
+    "guide-lost": with_a_lost_draft(
+        room("guide", incident=lambda made: made.drafts[0].incident, draft=lambda made: made.drafts[0].id)
+    ),
+    "incident-lost": with_a_lost_draft(room("incident", incident=lambda made: made.drafts[0].incident)),
     "support": room("support"),
     "support-lines": room("support_topic", topic="lines"),
     "support-dates": room("support_topic", topic="dates"),
