@@ -43,7 +43,7 @@ from tests.helpers.bundle_stage import bundle_page, done_folder, done_locked, fu
 from tests.helpers.check_stage import checking, damaged, doubt, running, stopped, whole
 from tests.helpers.covered_stage import with_covered
 from tests.helpers.device_stage import as_own, by_device, changed, offering, silent
-from tests.helpers.pages_stage import finding, on_their_way
+from tests.helpers.pages_stage import finding, looking_for_someone, on_their_way
 from tests.helpers.report_stage import at_the_end, saved, with_choices, with_copies
 from tests.helpers.things_stage import came_in, card_of, coming_in, nothing_there, with_things
 from ui import style
@@ -253,6 +253,7 @@ SCREENS: dict[str, Opens] = {
     "search-found": room("search", text="car"),
     "search-narrow": room("search", "narrow", text="car"),
     "search-narrowed": room("search", "narrow", "chip-account", "chip-written", text="car"),
+    "search-find": looking_for_someone(room("search", "narrow", text="car")),
     "copies-empty": room("copies"),
     "report": room("report"),
     "report-child": room("report", sheet=child_sheet),

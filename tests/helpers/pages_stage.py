@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages of a report while something goes on above them, for tests/screens.py."""
+"""Pages while something goes on in them that takes more than a press, for tests/screens.py."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.widgets.paper_find import PaperFind
 from ui.widgets.report_preview import ReportPreview
+from ui.widgets.search_narrow import SearchNarrow
 
 Opens = Callable[[Any], QWidget]
 
@@ -33,6 +34,25 @@ def on_their_way(opens: Opens) -> Opens:
         made.settle()
         preview = window.findChild(ReportPreview)
         preview._aside(preview._sending)
+        return window
+
+    return show
+
+
+def looking_for_someone(opens: Opens) -> Opens:
+    """More people and accounts than are offered; one was looked for by name and chosen, another is looked for now."""
+
+    def show(made: Any) -> QWidget:
+        window = opens(made)
+        made.settle()
+        narrow = window.findChild(SearchNarrow)
+        narrow.offer_accounts([(each.id, each.title) for each in made.incidents if each.title], more=True)
+        narrow.offer_people([("a", "the one with the red beard", frozenset("a"))], more=True)
+        narrow.show_plain({"person": "a"})
+        window.findChild(QLineEdit, "find-person").setText("dog")
+        narrow.offer_people_called("dog", [("b", "the woman with a dog", frozenset("b"))])
+        window.findChild(QLineEdit, "find-account").setText("bridge")
+        narrow.offer_accounts_called("bridge", [])
         return window
 
     return show

@@ -98,14 +98,26 @@ class SearchPage(Page):
         self.box.returnPressed.connect(self._on_enter)
         self.box.textEdited.connect(self._wait.start)
         self.narrow.changed.connect(self._wait.start)
+        self.narrow.account_asked.connect(self._on_account_asked)
+        self.narrow.person_asked.connect(self._on_person_asked)
 
     def _on_offered(self, offered: Offer) -> None:
-        self.narrow.offer(
-            ((incident.id, incident_title(incident, self.words)) for incident in offered.incidents), offered.people
-        )
+        accounts = [(incident.id, incident_title(incident, self.words)) for incident in offered.incidents]
+        self.narrow.offer_accounts(accounts, more=offered.more_accounts)
+        self.narrow.offer_people(offered.people, more=offered.more_people)
         self.narrow.show_plain(offered.kept)
         self._offered, self._kept = True, self.narrow.plain()
         self._look()
+
+    def _on_account_asked(self, typed: str) -> None:
+        if self.session.vault is not None:
+            task = partial(search_tasks.accounts_called, self.session.vault, self.words, typed)
+            self.session.worker.run(task, partial(self.narrow.offer_accounts_called, typed), owner=self)
+
+    def _on_person_asked(self, typed: str) -> None:
+        if self.session.vault is not None:
+            task = partial(search_tasks.people_called, self.session.vault, self.words, typed)
+            self.session.worker.run(task, partial(self.narrow.offer_people_called, typed), owner=self)
 
     def _look(self, *, ranked: bool = False) -> None:
         self._wait.stop()

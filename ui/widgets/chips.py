@@ -88,6 +88,10 @@ class ChipRow(QWidget):
     def chips(self) -> list[Chip]:
         return list(self._chips.values())
 
+    def name_of(self, option: str) -> str:
+        """All that its chip says."""
+        return self._chips[option].accessibleName()
+
     def describe(self, question: str) -> None:
         """The question that these chips answer, for a screen reader."""
         self._question = question

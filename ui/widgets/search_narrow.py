@@ -17,17 +17,25 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_order import chain
 from ui.widgets.label import PlainLabel
+from ui.widgets.named_chips import NamedChips
 
 _NONE = "none"  # the chip for what belongs to no account
 _WRITTEN, _EVENT = "written", "event"
+
+# A person: the id of their first card, what they are called, and all their cards.
+Named = tuple[str, str, frozenset[str]]
 
 
 class SearchNarrow(QWidget):
     """Signals:
     changed: something was chosen, typed or taken back.
+    account_asked: carries what was typed to find an account by.
+    person_asked: the same for a person.
     """
 
     changed = Signal()
+    account_asked = Signal(str)
+    person_asked = Signal(str)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,28 +45,33 @@ class SearchNarrow(QWidget):
         self._connect()
         self._unfold(False)
 
-    def offer(self, incidents: Iterable[tuple[str, str]], people: Iterable[tuple[str, str, frozenset[str]]]) -> None:
-        """The accounts as (id, title) and the people as (id, name, cards) to choose from."""
-        known, named = list(incidents), list(people)
+    def offer_accounts(self, latest: Iterable[tuple[str, str]], *, more: bool) -> None:
+        """Ids and titles to choose from. ``more``: there are others."""
+        known = list(latest)
         none = [(_NONE, self._words("search.no_account"))] if known else []
-        self._incident.offer([*known, *none])
-        self._cards = {ident: cards for ident, _name, cards in named}
-        self._person.offer([(ident, name) for ident, name, _cards in named])
-        for row, head, key in (
-            (self._incident, self._incident_head, "which"),
-            (self._person, self._person_head, "who"),
-        ):
-            row.describe(self._words(f"search.{key}"))
-            row.setVisible(bool(row.chips()))
-            head.setVisible(bool(row.chips()))
+        self._incident.offer([*known, *none], more=more)
         chain([self.fold, self._panel, self.clear])
+
+    def offer_people(self, latest: Iterable[Named], *, more: bool) -> None:
+        named = list(latest)
+        self._cards = {ident: cards for ident, _name, cards in named}
+        self._person.offer([(ident, name) for ident, name, _cards in named], more=more)
+        chain([self.fold, self._panel, self.clear])
+
+    def offer_accounts_called(self, typed: str, found: Iterable[tuple[str, str]]) -> None:
+        self._incident.offer_called(typed, found)
+
+    def offer_people_called(self, typed: str, found: Iterable[Named]) -> None:
+        named = list(found)
+        self._cards |= {ident: cards for ident, _name, cards in named}
+        self._person.offer_called(typed, [(ident, name) for ident, name, _cards in named])
 
     def narrow(self) -> Narrow:
         """What it comes to."""
-        chosen = "".join(self._incident.chosen())
+        chosen = self._incident.chosen()
         return Narrow(
             incident=None if not chosen else "" if chosen == _NONE else chosen,
-            cards=frozenset().union(*(self._cards.get(each, frozenset()) for each in self._person.chosen())),
+            cards=self._cards.get(self._person.chosen(), frozenset()),
             steps=steps_of(self._kinds.chosen()),
             first=self._first.date().value,
             last=self._last.date().value,
@@ -70,8 +83,8 @@ class SearchNarrow(QWidget):
         if not self.narrow().anything:
             return {}
         return {
-            "incident": "".join(self._incident.chosen()),
-            "person": "".join(self._person.chosen()),
+            "incident": self._incident.chosen(),
+            "person": self._person.chosen(),
             "kinds": self._kinds.chosen(),
             "first": self._first.date().value,
             "last": self._last.date().value,
@@ -80,8 +93,8 @@ class SearchNarrow(QWidget):
 
     def show_plain(self, kept: Mapping[str, Any]) -> None:
         """The opposite of ``plain``; what is no longer there is passed over."""
-        self._incident.choose([str(kept.get("incident") or "")])
-        self._person.choose([str(kept.get("person") or "")])
+        self._incident.choose(str(kept.get("incident") or ""))
+        self._person.choose(str(kept.get("person") or ""))
         kinds = kept.get("kinds")
         self._kinds.choose([str(each) for each in kinds] if isinstance(kinds, list) else [])
         self._first.show_point(str(kept.get("first") or ""), "")
@@ -93,23 +106,23 @@ class SearchNarrow(QWidget):
         words = self._words
         self.fold = Button(words("search.narrow"), "caret-down", "quiet", "narrow", self)
         self.clear = Button(words("search.clear"), "", "quiet", "clear-narrow", self)
-        self._incident, self._person = ChipRow(single=True), ChipRow(single=True)
+        self._incident, self._person = (
+            NamedChips(words, words(f"search.{key}"), words(f"search.find_{key}")) for key in ("which", "who")
+        )
+        self._incident.box.setObjectName("find-account")
+        self._person.box.setObjectName("find-person")
         self._kinds = ChipRow([(kind, words(f"search.kind.{kind}")) for kind in KINDS], single=False)
         times = [(_EVENT, words("search.of_event")), (_WRITTEN, words("search.of_writing"))]
         self._time = ChipRow(times, single=True)
         self._first, self._last = (PointBoxes(words, words(f"search.{name}")) for name in ("first", "last"))
-        self._incident_head, self._person_head = (
-            PlainLabel(words(f"search.{key}"), "soft") for key in ("which", "who")
-        )
         self._panel = QWidget(self)
         inner = QVBoxLayout(self._panel)
         inner.setContentsMargins(0, 0, 0, scaled(8))
         inner.setSpacing(scaled(8))
-        for head, row in ((self._incident_head, self._incident), (self._person_head, self._person)):
-            inner.addWidget(head)
-            inner.addWidget(row)
+        inner.addWidget(self._incident)
+        inner.addWidget(self._person)
         kinds_head, time_head = (PlainLabel(words(f"search.{key}"), "soft") for key in ("what", "when"))
-        for head in (self._incident_head, self._person_head, kinds_head, time_head):
+        for head in (kinds_head, time_head):
             head.setContentsMargins(0, scaled(8), 0, 0)  # nearer to its own chips than to those above
         for key, head, row in (("what", kinds_head, self._kinds), ("when", time_head, self._time)):
             inner.addWidget(head)
@@ -133,6 +146,8 @@ class SearchNarrow(QWidget):
         self.fold.clicked.connect(self._on_fold)
         self.clear.clicked.connect(self._on_clear)
         self._time.chosen_changed.connect(self._on_time)
+        self._incident.asked.connect(self.account_asked)
+        self._person.asked.connect(self.person_asked)
         for row in (self._incident, self._person, self._kinds):
             row.chosen_changed.connect(self._on_changed)
         for boxes in (self._first, self._last):

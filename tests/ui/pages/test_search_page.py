@@ -3,12 +3,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journal.vault.vault import Vault
+from tests.conftest import FixedClock
 from tests.helpers.files import bring_in
-from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown
+from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
 from ui.pages.search_page import SearchPage
 from ui.session import Session
 
@@ -171,3 +172,68 @@ def test_a_thing_that_was_found_leads_to_its_page(open_session: Session, qtbot: 
     with qtbot.waitSignal(page.go) as gone:
         row.click()
     assert gone.args == ["thing", {"card": card}]
+
+
+@pytest.fixture
+def many(open_session: Session, qtbot: QtBot, clock: FixedClock) -> dict[str, str]:
+    """Ten accounts and more people than are offered, the first of them begun long before the others."""
+
+    def fill(vault: Vault) -> dict[str, str]:
+        first = vault.incidents.start("own_account").id
+        entry_of(vault, open_session, first, "setting", {"title": "The old bridge"})
+        beard = entry_of(vault, open_session, first, "officers", {"known_as": "Red beard", "officer_did": "shouted"})
+        said = {"quote": {"words": "Stay there"}, "speaker": {"card": beard.id, "name": "Red beard"}}
+        entry_of(vault, open_session, first, "words", said)
+        for number in range(9):
+            clock.pass_time(days=1)
+            later = vault.incidents.start("own_account").id
+            entry_of(vault, open_session, later, "officers", {"known_as": f"Tall one {number}"})
+        clock.pass_time(days=1)
+        draft = draft_of(vault, later, "others", {"known_as": "Woman with a dog"})
+        return {"first": first, "beard": beard.id, "draft": draft.id}
+
+    return on_vault(open_session, qtbot, fill)
+
+
+def typed_into(page: SearchPage, name: str, text: str, qtbot: QtBot) -> None:
+    box = page.findChild(QLineEdit, name)
+    assert box.isVisible()
+    box.clear()
+    qtbot.keyClicks(box, text)
+    qtbot.wait(200)
+    settled(page.session, qtbot)
+
+
+def test_a_person_and_an_account_of_long_ago_are_found_by_a_part_of_the_name(
+    many: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    page.narrow.fold.click()
+    assert page.findChild(QPushButton, f"chip-{many['beard']}") is None
+    typed_into(page, "find-person", "beard", qtbot)
+    assert narrowed(page, qtbot, many["beard"]) == 2
+    typed_into(page, "find-person", "nobody at all", qtbot)
+    assert len(hits(page)) == 2, "what was chosen stays"
+    assert chip(page, many["beard"]).isChecked()
+    assert open_session.words("search.none_called") in texts(page)
+    typed_into(page, "find-account", "old bri", qtbot)
+    assert narrowed(page, qtbot, many["first"]) == 2
+    assert nameless(page) == []
+    page.leave()
+    again = shown(SearchPage(open_session), qtbot)
+    assert again.narrow.narrow() == page.narrow.narrow()
+
+
+def test_someone_of_a_page_that_is_still_being_written_can_be_chosen(
+    many: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    assert narrowed(page, qtbot, many["draft"]) == 1
+
+
+def test_where_all_are_offered_there_is_no_box_to_find_others(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    page = shown(SearchPage(open_session), qtbot)
+    page.narrow.fold.click()
+    assert not any(page.findChild(QLineEdit, name).isVisible() for name in ("find-person", "find-account"))
