@@ -81,16 +81,17 @@ def same_field(step: str, *, is_department: bool) -> str:
     return people.SAME_PERSON[0] if step == OFFICERS.id else people.SAME_PERSON[1]
 
 
-def join(vault: "Vault", words: Words, one: str, other: str, *, is_department: bool, certainty: str) -> None:
-    """Keep that the two are the same: as an addition, or in a card that is still being written."""
+def join(vault: "Vault", words: Words, one: str, other: str, *, is_department: bool, certainty: str) -> bool:
+    """Keep that the two are the same: as an addition, or in a card that is still being written. Whether it could be:
+    not where neither was kept yet and each card says something there already."""
     there = everyone(vault)
     first, second = (there.of(card, is_department=is_department) for card in (one, other))
     if first is None or second is None or first is second:
-        return
+        return False
     field = same_field(first.step, is_department=is_department)
     found = people.holder(first, second, field)
     if found is None:
-        return
+        return False
     card, target = found
     name = people.agency(target) if is_department else people.called(target.answers)
     answers: dict[str, Any] = {field: {"card": target.id, "name": name}}
@@ -98,6 +99,7 @@ def join(vault: "Vault", words: Words, one: str, other: str, *, is_department: b
         _write(vault, words, replace(card.written, answers={**card.written.answers, **answers}))
     else:
         _add(vault, words, card.written, answers | ({CERTAINTY.id: certainty} if certainty else {}))
+    return True
 
 
 def take_back(vault: "Vault", words: Words, link: Link, group: Group, field: str) -> None:

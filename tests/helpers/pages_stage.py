@@ -47,10 +47,10 @@ def looking_for_someone(opens: Opens) -> Opens:
         made.settle()
         narrow = window.findChild(SearchNarrow)
         narrow.offer_accounts([(each.id, each.title) for each in made.incidents if each.title], more=True)
-        narrow.offer_people([("a", "the one with the red beard", frozenset("a"))], more=True)
+        narrow.offer_people([("a", "the tall one", frozenset("a"))], more=True)
         narrow.show_plain({"person": "a"})
-        window.findChild(QLineEdit, "find-person").setText("dog")
-        narrow.offer_people_called("dog", [("b", "the woman with a dog", frozenset("b"))])
+        window.findChild(QLineEdit, "find-person").setText("quill")
+        narrow.offer_people_called("quill", [("b", "Mrs. Quillfeather", frozenset("b"))])
         window.findChild(QLineEdit, "find-account").setText("bridge")
         narrow.offer_accounts_called("bridge", [])
         return window

@@ -144,6 +144,7 @@ class ThingField(AnswerField):
             self._drop(row)
         for each in given.get("log") or ():
             self._insert(len(self._rows), each)
+        self._taken = None
         self._undo.hide()
         self._tell()
 
@@ -180,11 +181,13 @@ class ThingField(AnswerField):
         bring_into_view(row.lines["who"].box)
 
     def _on_removed(self, row: LogRow) -> None:
-        self._taken = (self._rows.index(row), row.said()) if row.says_something() else None
+        says_something = row.says_something()
+        if says_something:  # an empty line that goes leaves the way back to the one before
+            self._taken = (self._rows.index(row), row.said())
         self._drop(row)
         self._tell()
         self._undo.setVisible(self._taken is not None)
-        (self.add if self._taken is None else self._undo.button).setFocus()
+        (self._undo.button if says_something else self.add).setFocus()
         self._on_said()
 
     def _on_put_back(self) -> None:

@@ -221,17 +221,20 @@ class PersonPage(Page):
                 is_department=met.is_department,
                 certainty=certainty,
             )
-            self.session.worker.run(task, partial(self._on_changed, "people.is_joined"), owner=self)
+            self.session.worker.run(task, self._on_joined, owner=self)
+
+    def _on_joined(self, joined: bool) -> None:
+        self._load_anew(self.words("people.is_joined" if joined else "people.is_not_joined"))
 
     def _on_take_back(self, link: Link) -> None:
         met, vault = self._met, self.session.vault
         if met is not None and vault is not None:
             field = people_tasks.same_field(met.group.step, is_department=met.is_department)
             task = partial(people_tasks.take_back, vault, self.words, link, met.group, field)
-            self.session.worker.run(task, partial(self._on_changed, "people.is_taken_back"), owner=self)
+            self.session.worker.run(task, self._on_taken_back, owner=self)
 
-    def _on_changed(self, key: str, _nothing: None) -> None:
-        self._load_anew(self.words(key))
+    def _on_taken_back(self, _nothing: None) -> None:
+        self._load_anew(self.words("people.is_taken_back"))
 
 
 def _where(group: people.Group, met: "Met", words: Words) -> str:

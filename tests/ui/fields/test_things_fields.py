@@ -145,6 +145,19 @@ def test_a_line_that_was_taken_out_goes_back_to_its_place(holder: Holder) -> Non
     assert field.value()["log"] == log
 
 
+def test_an_empty_line_that_goes_takes_no_way_back_with_it(holder: Holder) -> None:
+    field = thing_in(holder)
+    log = [{"who": who, "when": "", "note": ""} for who in ("me", "my sister")]
+    field.set_value({"where": "", "packed": "", "log": log})
+    field.rows()[0].remove.click()
+    field.add.click()
+    field.rows()[1].remove.click()
+    assert field._undo.isVisible()
+    field._undo.button.click()
+    assert field.value()["log"] == log
+    assert not field._undo.isVisible()
+
+
 def test_what_a_newer_program_wrote_into_a_line_is_kept(holder: Holder) -> None:
     field = thing_in(holder)
     answer = {"where": "", "packed": "", "log": [{"who": "me", "when": "", "note": "", "signed": "yes"}], "seal": "7"}

@@ -160,6 +160,26 @@ def test_what_is_still_being_written_says_it_itself(ids: dict[str, str], open_se
     assert "he" in texts(page)
 
 
+def test_where_neither_page_can_say_it_yet_that_is_said_and_nothing_is_changed(
+    ids: dict[str, str], open_session: Session, qtbot: QtBot
+) -> None:
+    unsure = {"same_person": {"instead": "not_sure"}}
+
+    def fill(vault: Vault) -> list[str]:
+        return [
+            draft_of(vault, ids[day], "others", {"witness_who": name} | unsure).id
+            for day, name in (("june", "he"), ("march", "him"))
+        ]
+
+    one, other = on_vault(open_session, qtbot, fill)
+    page = shown(PersonPage(open_session), qtbot, card=one)
+    choose(page, qtbot, other)
+    assert open_session.words("people.is_not_joined") in texts(page)
+    assert open_session.words("people.is_joined") not in texts(page)
+    drafts = on_vault(open_session, qtbot, lambda vault: [vault.drafts.get(each) for each in (one, other)])
+    assert all(draft.answers["same_person"] == unsure["same_person"] for draft in drafts)
+
+
 def test_departments_are_joined_on_their_own_page(ids: dict[str, str], open_session: Session, qtbot: QtBot) -> None:
     page = shown(PersonPage(open_session), qtbot, card=ids["driver"], department=True)
     assert "Bay Police" in texts(page)
