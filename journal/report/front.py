@@ -7,9 +7,10 @@ from typing import Any
 
 from journal.clock import Stamp
 from journal.dates import stamp_day, stamp_text
+from journal.guide.aftermath import COURT
 from journal.guide.answers import instead
 from journal.guide.step import Kind, Part
-from journal.guide.steps import ACCOUNT, DAY, OFFICERS, OTHERS
+from journal.guide.steps import ACCOUNT, DAY, OFFICERS, OTHERS, SETTING
 from journal.record.entry import Entry, EntryKind
 from journal.record.incident import Incident
 from journal.report.blocks import Account, Cover, Fact, Facts, Heading, Level, Note
@@ -46,6 +47,7 @@ def cover(teller: Teller, incidents: Sequence[Incident], sheets: Sequence[Incide
         facts += answered(teller, incidents or sheets, field, words(f"report.fact.{field}"))
     if not any(fact.label == words("report.fact.writer_name") for fact in facts):
         facts.insert(0, Fact(words("report.fact.writer_name"), words("report.by_hand")))
+    facts += _first_asked(teller, incidents)
     facts.append(Fact(words("report.fact.printed"), stamp_text(printed, words)))
     facts.append(Fact(words("report.fact.record"), teller.contents.record_number))
     head = legend(teller, [*incidents, *sheets])
@@ -65,6 +67,35 @@ def _only_about(teller: Teller) -> Iterator[Fact]:
     if teller.subject is not None:
         name = named(teller.subject, is_department=teller.choice.department)
         yield Fact(teller.words("report.fact.only_about"), name or teller.words("person.unnamed"), own=bool(name))
+
+
+def _first_asked(teller: Teller, incidents: Sequence[Incident]) -> Iterator[Fact]:
+    """Where it was, and the dates in court: with the time of the event, what a lawyer asks before turning a page.
+
+    Nothing here that the parts of this copy leave out.
+    """
+    if teller.subject is not None:
+        return
+    if {SUMMARY, SETTING.part}.intersection(teller.choice.parts):
+        yield from map(_brief, answered(teller, incidents, "place", teller.words("report.fact.place")))
+    if Part.CASE in teller.choice.parts:
+        yield from _court_dates(teller, incidents)
+
+
+def _court_dates(teller: Teller, incidents: Sequence[Incident]) -> Iterator[Fact]:
+    """Each date in court that was given, once, however many cards give it."""
+    title = teller.words("report.fact.court_date")
+    dates = answered(teller, incidents, "court_date", title)
+    here = {incident.id for incident in incidents}
+    for entry in teller.contents.entries:
+        if entry.step == COURT.id and entry.incident in here and not entry.lost:
+            for field in ("court_next", "court_when"):
+                dates += entry_facts(teller, entry, field, title) if field in entry.answers else []
+    seen: set[str] = set()
+    for fact in dates:
+        if fact.text not in seen and fact.label:
+            seen.add(fact.text)
+            yield fact
 
 
 def legend(teller: Teller, incidents: Iterable[Incident]) -> str:

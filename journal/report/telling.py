@@ -307,7 +307,7 @@ def shortened(text: str, most: int = _SHORT) -> str:
     if len(line) <= most:
         return line
     cut = line[:most].rsplit(" ", 1)[0]
-    return f"{cut}…"
+    return f"{cut.rstrip(',.;:') or cut}…"
 
 
 def span_of(first: Stamp, last: Stamp, words: Language) -> str:

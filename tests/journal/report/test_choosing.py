@@ -51,6 +51,36 @@ def rows(blocks: list[Block]) -> list[Fact]:
     return [row for block in blocks if isinstance(block, Facts) for row in block.rows]
 
 
+# ---------------------------------------------------------------------------------------------------------- the cover
+
+
+def on_cover(**choice) -> list[tuple[str, str]]:
+    asked = (WORD("report.fact.place"), WORD("report.fact.court_date"))
+    return [(row.text, row.link) for row in made(**choice).cover.facts if row.label in asked]
+
+
+def test_the_cover_says_where_it_was_and_each_court_date_once() -> None:
+    assert on_cover() == [("Corner of Pine and 4th, by the deli", "#5"), ("December 3, 2026, 9:30\u202fAM", "#3")]
+    twice = Record()
+    home = twice.incident("")
+    day = {"precision": "exact", "date": "2026-12-03"}
+    twice.keep(home, "safe", {"charges": "yes", "court_date": day})
+    twice.keep(home, "court", {"court_what": "Noise", "court_when": day, "court_next": day | {"date": "2027-01-08"}})
+    told = made(twice.contents(), (home,)).cover.facts
+    assert [row.text for row in told if row.label == WORD("report.fact.court_date")] == [
+        "December 3, 2026",
+        "January 8, 2027",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [(("days",), []), (("account",), ["#5"]), ((SUMMARY,), ["#5"]), (("case",), ["#3"]), ((), [])],
+)
+def test_the_cover_says_nothing_that_the_parts_leave_out(parts: tuple[str, ...], told: list[str]) -> None:
+    assert [link for _text, link in on_cover(parts=parts)] == told
+
+
 # ------------------------------------------------------------------------------------------------- dates to ask about
 
 
