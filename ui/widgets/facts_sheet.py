@@ -36,6 +36,9 @@ class FactsSheet(QFrame):
         known = known if isinstance(known, dict) else {}
         for name, text in _plain_facts(known, entry, words):
             self._put(words(f"facts.{name}"), text)
+        if named := _named_otherwise(known):
+            self._column.addSpacing(scaled(4))
+            self._column.addWidget(PlainLabel(words("facts.named_otherwise", named=_kind(named, words)), "body", self))
         own = list(_own_facts(known, words))
         if own:
             self._column.addSpacing(scaled(8))
@@ -77,12 +80,24 @@ def _plain_facts(known: Mapping[str, Any], entry: Entry, words: Words) -> Iterat
     if isinstance(size := known.get("size"), int):
         yield "size", words("facts.size_exact", size=size_text(size, words), bytes=_whole(size, words))
     if media := str(known.get("media") or ""):
-        yield "media", f"{words(f'things.kind.{family_of(media)}')} ({media})"
+        yield "media", _kind(media, words)
     if known.get("width") and known.get("height"):
         yield "pixels", words("facts.pixels_text", width=known["width"], height=known["height"])
     if changed := _time(str(known.get("modified") or ""), words):
         yield "modified", changed
     yield "kept", _stamp(entry.kept, words)
+
+
+def _named_otherwise(known: Mapping[str, Any]) -> str:
+    """What the end of the name says that it is, where the content is something else; empty where they agree."""
+    from journal.decode.media import promised
+
+    named = promised(str(known.get("name") or ""))
+    return named if named != str(known.get("media") or "") else ""
+
+
+def _kind(media: str, words: Words) -> str:
+    return f"{words(f'things.kind.{family_of(media)}')} ({media})"
 
 
 def _own_facts(known: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from journal.record.evidence import Role
 from journal.vault.vault import Vault
 from tests.helpers.rooms import nameless, on_vault, settled, shown, texts
-from tests.helpers.things import a_few, a_picture, bring, say_of
+from tests.helpers.things import a_few, a_pdf, a_picture, bring, say_of
 from ui import incoming, style
 from ui.pages.thing_page import ThingPage
 from ui.session import Session
@@ -74,6 +74,22 @@ def test_fingerprints_that_differ_are_said_to_differ(open_session: Session, qtbo
     page = page_of(open_session, qtbot, on_vault(open_session, qtbot, fill))
     assert open_session.words("facts.not_same") in texts(page)
     assert open_session.words("facts.same") not in texts(page)
+
+
+def test_a_name_that_says_something_else_than_the_file_is_told(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    def named_otherwise(card: str) -> list[str]:
+        told = open_session.words("facts.named_otherwise", named="")
+        start, end = told.split(":")[0], told.split(". ")[1]
+        return [text for text in texts(page_of(open_session, qtbot, card)) if text.startswith(start) and end in text]
+
+    drawn = b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>"
+    for content, name in ((drawn, "street.jpg"), (a_pdf() + b"\n", "slip.png"), (a_picture(3, (80, 60)), "paper.pdf")):
+        card = on_vault(open_session, qtbot, lambda vault, c=content, n=name: bring(vault, c, n).evidence.entry)
+        assert len(named_otherwise(card)) == 1, name
+    for kind in ("picture", "paper", "file", "sound"):
+        assert named_otherwise(cards[kind]) == [], kind
 
 
 @pytest.mark.parametrize("kind", ["video", "sound", "file"])
