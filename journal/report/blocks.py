@@ -22,8 +22,9 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``anchor`` is where links lead to, e.g. ``#4``; ``listed``: it stands in the table of contents. ``whole``: what
-    follows is about the whole report, not about the account before it."""
+    """``anchor`` is where links lead to, e.g. ``#4``; ``listed``: it stands in the table of contents; ``numbered``: its
+    anchor does, in a row with others. ``whole``: what follows is about the whole report, not about the account before
+    it."""
 
     text: str
     level: Level
@@ -31,6 +32,7 @@ class Heading:
     own: bool = False
     listed: bool = False
     whole: bool = False
+    numbered: bool = False
 
 
 def depths(headings: Iterable[Heading]) -> Iterator[int]:

@@ -53,7 +53,7 @@ def file_fingerprints(teller: Teller) -> list[Block]:
 def _thing(teller: Teller, evidence: Evidence, card: Entry) -> Iterator[Block]:
     """One thing: its card, the small picture, its facts, and every addition with its date."""
     words = teller.words
-    yield Heading(called(evidence, card, words), Level.CARD, evidence.label)
+    yield Heading(called(evidence, card, words), Level.CARD, evidence.label, numbered=True)
     yield teller.written(card)
     if card.lost:
         yield from teller.answers(card)

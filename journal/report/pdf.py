@@ -2,8 +2,9 @@
 """The outline as a PDF, in memory. Laid out once, then drawn: contents and “page x of y” need no second layout."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import xObjectName
@@ -143,9 +144,14 @@ class _Book:
             yield Strip(style.leading, (Mark(at, line, style),), style.before * (place == 0))
 
     def _contents(self, entries: list[_Entry], before: int) -> Iterator[Strip]:
-        """Each listed heading with its page at the end of the line."""
+        """Each listed heading with its page at the end of the line, and below it the numbers of the things kept."""
         yield from self._stripper.block(Heading(self._report.contents, Level.PART))
         yield Strip(8)
+        for numbered, group in groupby(entries, lambda entry: entry.heading.numbered):
+            told = list(group)
+            yield from self._numbers(told, before) if numbered else self._lines(told, before)
+
+    def _lines(self, entries: Iterable[_Entry], before: int) -> Iterator[Strip]:
         number_width = 40.0
         for entry in entries:
             holds = entry.heading.level is Level.INCIDENT
@@ -159,6 +165,18 @@ class _Book:
                 if place == len(lines) - 1:
                     marks.append(Mark(self._page.measure - page.width, page, style))
                 yield Strip(style.leading, tuple(marks), style.before * (place == 0), holds or place < len(lines) - 1)
+
+    def _numbers(self, entries: list[_Entry], before: int) -> Iterator[Strip]:
+        """Things kept, a few in a row: the number of each, and its page beside it."""
+        style, step = look.CONTENTS_NUMBER, self._page.measure / look.IN_A_ROW
+        for first in range(0, len(entries), look.IN_A_ROW):
+            marks: list[Mark] = []
+            for place, entry in enumerate(entries[first : first + look.IN_A_ROW]):
+                page = entry.page + before
+                name, number = self._set.line(entry.heading.anchor, style), self._set.line(str(page), style)
+                marks.append(Mark(place * step + look.INDENT, name, style, f"page-{page}"))
+                marks.append(Mark(place * step + look.INDENT + look.NUMBER_AT, number, style))
+            yield Strip(style.leading, tuple(marks), style.before)
 
     def _draw(self, sheets: list[Sheet], now: Stamp) -> bytes:
         out = io.BytesIO()
@@ -308,10 +326,10 @@ class _Pen:
 
 def _listed(sheets: list[Sheet]) -> list[_Entry]:
     return [
-        _Entry(placed.strip.heading, number)
+        _Entry(heading, number)
         for number, sheet in enumerate(sheets, 1)
         for placed in sheet.strips
-        if placed.strip.heading and placed.strip.heading.listed
+        if (heading := placed.strip.heading) and (heading.listed or heading.numbered)
     ]
 
 

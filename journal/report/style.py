@@ -83,7 +83,9 @@ TITLE_OF_MANY = Style(VOICE, 20, 26, before=14)
 UNDER_TITLE = Style(PLAIN, 10.5, 15)
 LEGEND = Style(STRONG, 9.5, 14)
 CONTENTS_INCIDENT = Style(STRONG, 10.5, 16, before=8)
-CONTENTS_PART = Style(PLAIN, 10.5, 14, before=1.5)
+CONTENTS_PART = Style(PLAIN, 10.5, 14, before=1)
+CONTENTS_NUMBER = Style(PLAIN, 9, 12, grey=0.25, before=1)
+IN_A_ROW, NUMBER_AT = 4, 36.0  # numbers in the contents: how many in a row, and where the page of each stands
 EDGE = Style(PLAIN, 8, 10, grey=0.3)
 ACROSS = Style(STRONG, 96, 96, grey=0.9)
 

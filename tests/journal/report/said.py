@@ -63,8 +63,8 @@ def said(report: Report) -> Iterator[Piece]:
     yield from _texts(report.contents)
     blocks = [block for part in report.parts for block in part.blocks]
     for block in blocks:
-        if isinstance(block, Heading) and block.listed:
-            yield Piece((block.text,), page=True)
+        if isinstance(block, Heading) and (block.listed or block.numbered):
+            yield Piece((block.anchor if block.numbered else block.text,), page=True)
     for block in blocks:
         yield from _block(block, report.pictures)
 

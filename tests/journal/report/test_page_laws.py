@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from journal.report.blocks import Level
+from journal.report.blocks import Heading, Level
 from journal.report.pages import Sheet, paginate
 from journal.report.pdf import _Book, _Watch
 from journal.report.style import EDGE, page_of
@@ -77,7 +77,12 @@ def test_contents_and_outline_name_the_page_on_which_each_part_begins(name: str)
     reader = Reader(made(name).report, pages)
     assert reader.differences() == []
     assert reader.listed
+    blocks = (block for part in made(name).report.parts for block in part.blocks)
+    kept = {block.anchor for block in blocks if isinstance(block, Heading) and block.numbered}
     for title, page in reader.listed:
-        assert (outline_text(title, made(name).report.bar), page) in outline
+        if title in kept:  # a number stands for the whole heading of the thing
+            assert any(at == page and told.split(" ")[0] == title for told, at in outline), title
+        else:
+            assert (outline_text(title, made(name).report.bar), page) in outline
         assert tight(title, made(name).report.bar)[:20] in "".join(pages[page - 1].split())
     assert labels == [str(number) for number in range(1, len(pages) + 1)]
