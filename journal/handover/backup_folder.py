@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journal.errors import JournalError, TargetGone, TargetUnwritable
 from journal.handover import comparing, listing, outside
-from journal.handover.listing import Item
+from journal.handover.listing import Item, Listing
 from journal.handover.outside import NEW
 from journal.store import copying, durable
 from journal.vault import key_copies, keys
@@ -76,7 +76,7 @@ def _is_ours(folder: Path, ours: Ours) -> bool:
     if listed is not None and listed.record == ours.record:
         if _is_as_listed(folder / DATABASE, listed.database):
             return True
-        if _is_as_listed(folder / FRESH, listed.database):  # it was stopped between its last two steps
+        if is_stopped_at_the_last_step(folder, listed):
             put_in_place(folder)
             return True
     return _adds_nothing(folder / DATABASE, ours)
@@ -90,6 +90,11 @@ def _adds_nothing(path: Path, ours: Ours) -> bool:
     except (JournalError, ValueError):
         return False
     return comparing.adds_nothing(old, now)
+
+
+def is_stopped_at_the_last_step(folder: Path, listed: Listing) -> bool:
+    """Whether the database that the list tells of is whole and has not its lasting name yet (``put_in_place``)."""
+    return _is_as_listed(folder / FRESH, listed.database)
 
 
 def put_in_place(folder: Path) -> None:

@@ -29,6 +29,7 @@ from journal.errors import (
     VaultTooNew,
 )
 from journal.handover import listing, moving, outside
+from journal.handover.backup_folder import FRESH, is_stopped_at_the_last_step
 from journal.handover.comparing import Compared, Relation, compare
 from journal.handover.meter import Meter, say_nothing
 from journal.handover.outside import writing
@@ -124,7 +125,8 @@ def look(folder: Path) -> Look:
     except (JournalError, OSError):
         return Look(Kind.UNREADABLE, folder)
     listed = listing.read(folder)
-    size = max(0, outside.plain_size(folder / DATABASE)) + max(0, outside.plain_size(folder / _LOG))
+    size = max(outside.plain_size(folder / name) for name in (DATABASE, FRESH))  # one of them is copied
+    size += max(0, outside.plain_size(folder / _LOG))
     if listed is None:
         return Look(Kind.WHOLE, folder, size=size + sum(_sizes(folder / FOLDER)))
     there = {name: outside.plain_size(folder / FOLDER / name) for name in listed.objects}
@@ -225,7 +227,7 @@ class Restoring:
                 self._fresh.mkdir(mode=0o700)
             self._here = self._look_here(key)
             damaged_keys = () if key_copies.read(self.source).whole else (Damage(DamageKind.KEYS),)
-            self._copy_small(watch)
+            self._copy_small(self._database(key), watch)
             with self._way.open(self._fresh) as vault:  # brings its log in, and up to date
                 self.kept = _last_kept(vault)
                 self.may_lack_the_last = vault.may_lack_the_last
@@ -246,15 +248,25 @@ class Restoring:
         """Everything is there and as it was kept; a warning may stand beside it."""
         return Checked(self.entries, self.files, self.head, self.damages).is_whole
 
-    def _copy_small(self, watch: Meter) -> None:
-        """Keys, database, and its log if it was not closed well."""
-        for name in (*key_copies.NAMES, DATABASE, _LOG):
+    def _database(self, key: bytearray) -> str:
+        """The name of the one that its list tells of. Where making a copy was stopped at its last step, that of the
+        copy before still has the lasting name."""
+        if outside.plain_size(self.source / FRESH) < 0:
+            return DATABASE
+        list_key = keys.list_key(key, self._way.vault_id)
+        listed = listing.read(self.source, list_key)
+        keys.wipe(list_key)
+        return FRESH if listed is not None and is_stopped_at_the_last_step(self.source, listed) else DATABASE
+
+    def _copy_small(self, database: str, watch: Meter) -> None:
+        """Keys, database, and its log if it was not closed well: that belongs to the one of the lasting name."""
+        for name in (*key_copies.NAMES, database, *((_LOG,) if database == DATABASE else ())):
             size = outside.plain_size(self.source / name)
             if size > _LARGEST_DATABASE:
                 raise TargetUnwritable
             if size >= 0:
                 with durable.machine_errors():
-                    outside.copy_file(self.source / name, self._fresh / name, watch)
+                    outside.copy_file(self.source / name, self._fresh / (DATABASE if name == database else name), watch)
 
     def _copy_files(self, sealed: tuple[Sealed, ...], watch: Meter) -> None:
         """Only what the database names, under that name. What is missing or of another size is found by the check."""

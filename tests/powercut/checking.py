@@ -163,10 +163,8 @@ def _backup(root: Path, acked: State, following: State) -> None:
             raise Lost("there is no copy on the stick")
         with _named():
             work = restore.begin(found[0], back, passphrase=PASSPHRASE)
-            # While the next one is put in its place, the list may already be its own; KEYS and PAGES are warnings.
-            fine = {DamageKind.KEYS, DamageKind.PAGES}
-            fine |= {DamageKind.OLDER} if acked["backup"] != following.get("backup") else set()
-            if work is None or not {each.kind for each in work.damages} <= fine:
+            # Both are warnings. An older database than its list is not fine: the one that it names must be found.
+            if work is None or not {each.kind for each in work.damages} <= {DamageKind.KEYS, DamageKind.PAGES}:
                 raise Corrupt(f"the copy on the stick: {[str(each.kind) for each in work.damages] if work else None}")
             work.put_in_place(NOW)
             with Vault.open(back, PASSPHRASE) as vault:

@@ -22,7 +22,7 @@ from journal.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from journal.handover import outside, restore
+from journal.handover import backup, outside, restore
 from journal.handover.comparing import Compared, Relation
 from journal.handover.restore import Kind, Stage
 from journal.record.checked import DamageKind
@@ -32,7 +32,8 @@ from journal.vault import recovery_code
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers.backups import NOW, back_up, bring_back, files, fill
-from tests.helpers.damage import database_key
+from tests.helpers.damage import database_key, flip
+from tests.helpers.files import bring_in
 from tests.helpers.kept import draft, keep
 
 OLD = sorted((Path(__file__).parents[2] / "data" / "vaults").iterdir())
@@ -331,6 +332,62 @@ def test_an_older_database_in_a_newer_copy_is_named(vault, stick, tmp_path):
     (made.folder / "record.db").write_bytes(old)
     work = bring_back(made.folder, tmp_path / "new")
     assert [each.kind for each in work.damages] == [DamageKind.OLDER]
+
+
+def _stopped_at_the_last_step(vault, stick, monkeypatch):
+    """A copy, then another that was stopped when its list was there and its database had not its lasting name yet."""
+
+    class Cut(Exception):
+        pass
+
+    def cut(_folder):
+        raise Cut
+
+    made = back_up(vault, stick)
+    keep(vault, "", account="later")
+    bring_in(vault, b"and a file", name="later.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "put_in_place", cut)
+        with pytest.raises(Cut):
+            back_up(vault, stick)
+    return made
+
+
+def test_a_copy_stopped_at_its_last_step_comes_back_as_the_one_its_list_tells_of(vault, stick, target, monkeypatch):
+    fill(vault)
+    made = _stopped_at_the_last_step(vault, stick, monkeypatch)
+    entries, head = vault.entries.head()
+    vault.close()
+    shutil.copytree(made.folder, stick.with_name("opened by hand"))
+    with Vault.open(stick.with_name("opened by hand"), PASSPHRASE) as old:
+        keep(old, "", account="there")
+        log = (old.folder / "record.db-wal").read_bytes()
+    (made.folder / "record.db-wal").write_bytes(log)  # of the one before: the program that wrote in it was killed
+    before = files(made.folder)
+    work = bring_back(made.folder, target)
+    assert (work.damages, work.entries, work.files, work.listed) == ((), entries, 3, True)
+    assert entries == made.entries + 2
+    work.put_in_place(NOW)
+    assert files(made.folder) == before, "the source is only read"
+    with Vault.open(target, PASSPHRASE) as back:
+        assert back.entries.head() == (entries, head)
+
+
+@pytest.mark.parametrize("how", ["changed", "cut off", "no list"])
+def test_a_database_that_no_list_tells_of_is_not_taken_for_the_new_one(vault, stick, target, monkeypatch, how):
+    fill(vault)
+    made = _stopped_at_the_last_step(vault, stick, monkeypatch)
+    vault.close()
+    fresh = made.folder / "record.db.new"
+    if how == "changed":
+        flip(fresh, 5000)
+    elif how == "cut off":
+        fresh.write_bytes(fresh.read_bytes()[:-4096])
+    else:
+        (made.folder / "manifest.json").unlink()
+    work = bring_back(made.folder, target)
+    assert work.entries == made.entries
+    assert [each.kind for each in work.damages] == ([] if how == "no list" else [DamageKind.OLDER])
 
 
 def test_a_copy_that_was_written_in_since_is_not_called_older(vault, stick, tmp_path):
