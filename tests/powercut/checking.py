@@ -11,7 +11,7 @@ from journal.errors import VaultError, WrongPassphrase, WrongRecoveryCode
 from journal.handover import moving, restore
 from journal.record.checked import DamageKind
 from journal.store import connection
-from journal.vault import key_copies, keys
+from journal.vault import half_written, key_copies, keys
 from journal.vault.erase import erase_whole, is_being_erased
 from journal.vault.vault import Vault, is_vault
 from journal.vault.ways_in import open_slot
@@ -202,7 +202,13 @@ def _goes_on(folder: Path, states: list[State]) -> None:
 
 
 def _outside(root: Path, acked: Mapping[str, str], following: Mapping[str, str]) -> Seen:
-    """Each thing is as it was said to be, or as it was about to be: whole, and never something in between."""
+    """Each thing is as it was said to be, or as it was about to be: whole, and never something in between. Of what is
+    half made the record knows, so that its next opening takes it away."""
+    with _named(), Vault.open(record_in(root), PASSPHRASE) as vault:
+        known = {each.path.name for each in half_written.read(vault.settings.get(half_written.KEY))}
+    for half_made in (root / "papers").glob(".*.new"):
+        if half_made.name not in known:
+            raise Lost("outside the record: nobody knows of something half made")
     now = outside_of(root)
     for name in {*acked, *following, *now}:
         if now.get(name) not in (acked.get(name), following.get(name)):
