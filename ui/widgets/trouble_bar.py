@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A notice under the bar. It takes a third of the window at most and scrolls within: the page keeps its room."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from ui.widgets.notice import Notice
@@ -25,4 +26,8 @@ class TroubleBar(QWidget):
     def fit(self, width: int, side: int, window_height: int) -> None:
         """``side`` is the empty margin of the pages below."""
         self._row.setContentsMargins(side, 0, side, 0)
-        self._area.setFixedHeight(min(self.notice.heightForWidth(width - 2 * side), window_height // 3))
+        needed, room = self.notice.heightForWidth(width - 2 * side), window_height // 3
+        self._area.setFixedHeight(min(needed, room))
+        # The keyboard stops here only where there is something to scroll, and then hears what it is.
+        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus if needed > room else Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName(self.notice.accessibleName())
