@@ -113,5 +113,5 @@ def test_it_says_that_the_last_copy_still_has_it_and_where_that_lies(
 def test_it_is_honest_about_copies_and_about_what_a_disk_may_keep(open_session: Session) -> None:
     for key in ("erase.stays_text", "erase.record.stays_text"):
         said = open_session.words(key)
-        for word in ("Copies", "backups", "paper", "disk", "old blocks"):
+        for word in ("Copies", "the computer makes by itself", "paper", "disk", "old blocks"):
             assert word in said, (key, word)
