@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hypothesis strategies: answers as the guide's widgets could give them, nasty texts included."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -75,6 +76,7 @@ def body_marks(words: st.SearchStrategy[str] = said) -> st.SearchStrategy[list[d
     return st.lists(mark, min_size=1, max_size=3)
 
 
+@cache  # a strategy made anew for each example takes longer than the example itself
 def answer(field: Field) -> st.SearchStrategy[Any]:
     """An answer that says something, of the field's kind or one of the three that stand in for any."""
     given: dict[Kind, st.SearchStrategy[Any]] = {
@@ -100,6 +102,7 @@ def answer(field: Field) -> st.SearchStrategy[Any]:
     return given[field.kind] | st.sampled_from([{"instead": each} for each in INSTEAD])
 
 
+@cache
 def answers(step: Step) -> st.SearchStrategy[dict[str, Any]]:
     """Answers to any of the step's fields, also to none."""
     return st.fixed_dictionaries({}, optional={field.id: answer(field) for field in step.fields})
