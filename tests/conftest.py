@@ -6,9 +6,11 @@ The vault, session and worker are imported where they are used, so that ``tests/
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,10 +109,18 @@ class FixedClock(Clock):
         return self.seconds
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the next home is to be. Numbered here: the factory looks through all that there are for each new one."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _own_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test sees, or leaves anything in, the home of the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
+    home.mkdir(mode=0o700)
     names = {"HOME": "", "USERPROFILE": "", "OWN_WORDS_HOME": "own-words", "XDG_DATA_HOME": ".local/share"}
     names |= {"XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache", "XDG_STATE_HOME": ".local/state"}
     names |= {"LOCALAPPDATA": "AppData/Local", "APPDATA": "AppData/Roaming"}
@@ -125,12 +135,12 @@ def home(_own_home: Path) -> Path:
     return _own_home
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")  # they read their files once, and nothing changes them
 def words() -> Words:
     return Words()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pseudo_words() -> Words:
     return Words(PSEUDO)
 
@@ -145,14 +155,23 @@ def cheap() -> "KeyCost":
     return _cheap()
 
 
+@pytest.fixture(scope="session")
+def _new_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record in which nothing was written yet, closed. To be copied: making one takes six times as long."""
+    from journal.vault.vault import Vault
+
+    folder = tmp_path_factory.mktemp("new") / "record"
+    Vault.create(folder, PASSPHRASE, cost=_cheap())[0].close()
+    return folder
+
+
 @pytest.fixture
-def vault(tmp_path: Path, clock: FixedClock) -> "Iterator[Vault]":
+def vault(tmp_path: Path, clock: FixedClock, _new_record: Path) -> "Iterator[Vault]":
     """A fresh, really encrypted vault, of this thread. Its passphrase is ``PASSPHRASE``."""
     from journal.vault.vault import Vault
 
-    made, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=_cheap(), clock=clock)
-    yield made
-    made.close()
+    with Vault.open(shutil.copytree(_new_record, tmp_path / "record"), PASSPHRASE, clock=clock) as made:
+        yield made
 
 
 @pytest.fixture
@@ -177,12 +196,14 @@ def session(worker: "Worker", words: Words, clock: FixedClock, home: Path) -> "S
 
 
 @pytest.fixture
-def open_session(session: "Session", tmp_path: Path, clock: FixedClock, qtbot: Any) -> "Iterator[Session]":
+def open_session(
+    session: "Session", tmp_path: Path, clock: FixedClock, qtbot: Any, _new_record: Path
+) -> "Iterator[Session]":
     """A session with a fresh vault open on the worker's thread, as after unlocking."""
     from journal.vault.vault import Vault
 
     def make() -> tuple[Vault, dict[str, Any]]:
-        made, _code = Vault.create(tmp_path / "record", PASSPHRASE, cost=_cheap(), clock=clock)
+        made = Vault.open(shutil.copytree(_new_record, tmp_path / "record"), PASSPHRASE, clock=clock)
         return made, made.settings.all()
 
     wrong: list[Exception] = []
@@ -212,8 +233,12 @@ _WINDOWS = pytest.StashKey[bool]()  # whether the module before this one had any
 def _no_window_is_left(request: pytest.FixtureRequest) -> None:
     """Qt objects in cycles go here, on the window's thread: a thread of a later test would destroy their timers.
 
-    In the program ui/sweep.py sees to it, as long as it runs.
+    In the program ui/sweep.py sees to it, as long as it runs; and what is to be deleted later waits for a loop of events,
+    which a test may not have. A style sheet would be put on all of it: thousands of widgets of one module were.
     """
     if request.session.stash.get(_WINDOWS, False):
+        from PySide6.QtCore import QCoreApplication, QEvent
+
         gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     request.session.stash[_WINDOWS] = "ui" in request.path.parts or request.path.name == "test_screens.py"

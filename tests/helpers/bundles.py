@@ -24,6 +24,7 @@ from tests.helpers.files import bring_in
 from tests.helpers.kept import WORDING
 
 PRINTED = Stamp(datetime(2026, 11, 20, 15, 5, tzinfo=UTC), -300)
+WORDS = Words()  # reads its files once
 SECRET_CONTACT = "917 555 0143"
 FILES = (
     (b"\xff\xd8\xff" + bytes(range(256)) * 20, "IMG my street.jpg", "E-1.jpg"),
@@ -51,9 +52,9 @@ class Filled:
         return self._made[called]
 
     def _pages(self, copy: Copy) -> Pages:
-        report = outline(copy.contents, copy.choice, Words(), copy.printed)
+        report = outline(copy.contents, copy.choice, WORDS, copy.printed)
         if copy.covered:
-            report = covered_report(copy.contents, copy.choice, Words(), copy.printed, copy.redaction)
+            report = covered_report(copy.contents, copy.choice, WORDS, copy.printed, copy.redaction)
         return Pages(report, build(report, now=copy.printed))
 
     def pack(self, container: Container, copy: Copy | None = None, **more: Any) -> Packed | None:
@@ -65,7 +66,7 @@ class Filled:
 
 def _keep(vault: Vault, incident: str, step: str, adds_to: str = "", **answers: Any) -> Entry:
     draft = vault.drafts.save(vault.drafts.new(incident, OWN_ACCOUNT.id, step, adds_to, answers))
-    return vault.entries.keep(draft, wording(OWN_ACCOUNT, OWN_ACCOUNT.step(step), answers, Words()))
+    return vault.entries.keep(draft, wording(OWN_ACCOUNT, OWN_ACCOUNT.step(step), answers, WORDS))
 
 
 def fill(vault: Vault) -> Filled:

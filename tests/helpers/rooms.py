@@ -13,6 +13,7 @@ from journal.guide.spoken import searchable
 from journal.guide.steps import GUIDES
 from journal.record.entry import Draft, Entry
 from journal.vault.vault import Vault
+from journal.words import Words
 from ui.fields.step_form import StepForm
 from ui.fields.text_box import ReadBox
 from ui.guide_tasks import keep
@@ -21,6 +22,7 @@ from ui.session import Session
 from ui.widgets.focus_order import stops
 
 T = TypeVar("T")
+WORDS = Words()  # reads its files once
 
 
 def on_vault(session: Session, qtbot: QtBot, task: Callable[[Vault], T]) -> T:
@@ -46,9 +48,7 @@ def draft_of(vault: Vault, incident: str, step: str, answers: dict[str, Any], **
     """A saved draft."""
     guide = more.pop("guide", "own_account")
     draft = vault.drafts.new(incident, guide, step, more.get("adds_to", ""), answers)
-    from journal.words import Words
-
-    return vault.drafts.save(draft, searchable(GUIDES[guide].step(step), answers, Words()))
+    return vault.drafts.save(draft, searchable(GUIDES[guide].step(step), answers, WORDS))
 
 
 def entry_of(vault: Vault, session: Session, incident: str, step: str, answers: dict[str, Any], **more: str) -> Entry:

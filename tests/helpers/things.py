@@ -14,6 +14,8 @@ from journal.vault.vault import Vault
 from journal.words import Words
 from ui.guide_tasks import keep
 
+WORDS = Words()  # reads its files once
+
 
 def a_picture(number: int = 0, size: tuple[int, int] = (1600, 1200)) -> bytes:
     """A JPEG of a street corner that no one could mistake for a real one."""
@@ -57,16 +59,15 @@ def bring(vault: Vault, source: Path | bytes, name: str = "pasted.png", incident
     given = Source.from_path(source) if isinstance(source, Path) else Source.from_bytes(source, name)
     prepared = prepare(given, vault.folder)
     assert prepared is not None
-    words = Words()
     answers = prepared.answers
-    worded, text = wording(THINGS, FILE, answers, words), searchable(FILE, answers, words)
+    worded, text = wording(THINGS, FILE, answers, WORDS), searchable(FILE, answers, WORDS)
     return vault.add_file(prepared, incident, worded, text)
 
 
 def a_thing(vault: Vault, incident: str = "", adds_to: str = "", **answers: Any) -> str:
     """A kept card of a thing; gives its id."""
     draft = vault.drafts.new(incident, THINGS.id, "thing", adds_to, answers)
-    return keep(vault, Words(), [vault.drafts.save(draft)])[0].id
+    return keep(vault, WORDS, [vault.drafts.save(draft)])[0].id
 
 
 def say_of(vault: Vault, card: str, **answers: Any) -> str:
@@ -74,7 +75,7 @@ def say_of(vault: Vault, card: str, **answers: Any) -> str:
     entry = vault.entries.get(card)
     assert entry is not None
     draft = vault.drafts.new(entry.incident, THINGS.id, entry.step, card, answers)
-    return keep(vault, Words(), [vault.drafts.save(draft)])[0].id
+    return keep(vault, WORDS, [vault.drafts.save(draft)])[0].id
 
 
 def a_few(vault: Vault, incident: str = "") -> dict[str, str]:

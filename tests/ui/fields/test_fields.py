@@ -17,7 +17,7 @@ from journal.guide.known import CERTAINTY, SOURCE
 from journal.guide.step import NEVER_ASKED, Field, Kind
 from journal.guide.steps import GUIDES
 from journal.record.moment import Moment, Precision
-from journal.words import PSEUDO, Words
+from journal.words import ENGLISH, PSEUDO, Words
 from tests.helpers.answers import body_marks, sketches
 from ui.fields import FIELD_WIDGETS, AnswerField
 from ui.fields.choice_fields import Person, PersonField
@@ -30,6 +30,7 @@ _BREAKS = "\r\u2029\ufdd0\ufdd1\x00"
 _TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters=_BREAKS), max_size=60)
 _HARD = "a\u00a0b\u2028c\n\t“é” שלום مرحبا 🕊️👩\u200d👧 \u202eabc\u202c & <b>x</b> \U0001f1ed\U0001f1f9"
 _OPTIONS = ("saw", "heard", "felt")
+WORDS = {language: Words(language) for language in (ENGLISH, PSEUDO)}  # each reads its files once
 _DATES = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)).map(str)
 _TIMES = st.times().map(lambda time: time.strftime("%H:%M"))
 
@@ -105,8 +106,8 @@ ANSWERS: dict[Kind, st.SearchStrategy[Any]] = {
 }
 
 
-def made(kind: Kind, qtbot: QtBot, language: str = "en") -> Any:
-    widget = FIELD_WIDGETS[kind](a_field(kind), Words(language))
+def made(kind: Kind, qtbot: QtBot, language: str = ENGLISH) -> Any:
+    widget = FIELD_WIDGETS[kind](a_field(kind), WORDS[language])
     widget.describe("What was it?", "A word of help")
     qtbot.addWidget(widget)
     return widget
@@ -200,7 +201,7 @@ def test_a_chosen_chip_can_be_unchosen_and_another_takes_its_place(qtbot: QtBot)
 
 
 def test_an_option_that_says_not_sure_is_not_offered_twice(qtbot: QtBot) -> None:
-    widget = FIELD_WIDGETS[Kind.CHOICE](CERTAINTY, Words())
+    widget = FIELD_WIDGETS[Kind.CHOICE](CERTAINTY, WORDS[ENGLISH])
     qtbot.addWidget(widget)
     offered = {action.objectName() for action in widget.instead.menu().actions()}
     assert "instead-dont_know" in offered
@@ -375,5 +376,5 @@ def test_every_field_of_every_guide_can_be_drawn(qtbot: QtBot) -> None:
         for step in guide.steps:
             for field in step.fields:
                 if field.kind not in NEVER_ASKED:
-                    qtbot.addWidget(FIELD_WIDGETS[field.kind](field, Words()))
+                    qtbot.addWidget(FIELD_WIDGETS[field.kind](field, WORDS[ENGLISH]))
     assert SOURCE.kind in FIELD_WIDGETS
