@@ -26,7 +26,7 @@ if __name__ == "__main__":
 
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from journal import command_line, practice
@@ -78,6 +78,9 @@ VIEWS = (
 )
 
 
+_ALL = QEventLoop.ProcessEventsFlag.AllEvents
+
+
 @dataclass
 class Stage:
     """The program with the practice record open, and what the screens need to find in it."""
@@ -97,16 +100,15 @@ class Stage:
         for _ in range(rounds):
             worker = self.session.worker
             for hand_over in (worker.run, worker.aside, partial(worker.aside, lane=Lane.INCOMING)):
-                arrived: list[object] = []
-                hand_over(lambda: None, arrived.append)
-                end = time.monotonic() + 60
-                while not arrived and time.monotonic() < end:
-                    self.app.processEvents()
-                assert arrived, "a task did not end within a minute"
-            end = time.monotonic() + 0.02
-            while time.monotonic() < end:
-                self.app.processEvents()
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+                loop, late = QEventLoop(), QTimer(singleShot=True, interval=60_000)
+                late.timeout.connect(partial(loop.exit, 1))
+                hand_over(lambda: None, lambda _done, loop=loop: loop.quit())
+                late.start()
+                assert loop.exec() == 0, "a task did not end within a minute"
+            end = time.monotonic() + 1
+            while QAbstractEventDispatcher.instance().processEvents(_ALL) and time.monotonic() < end:
+                pass
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 Opens = Callable[[Stage], QWidget]
