@@ -156,21 +156,38 @@ def cheap() -> "KeyCost":
 
 
 @pytest.fixture(scope="session")
-def _new_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record in which nothing was written yet, closed. To be copied: making one takes six times as long."""
     from journal.vault.vault import Vault
 
-    folder = tmp_path_factory.mktemp("new") / "record"
+    folder = tmp_path_factory.mktemp("empty") / "record"
     Vault.create(folder, PASSPHRASE, cost=_cheap())[0].close()
     return folder
 
 
+@pytest.fixture(scope="session")
+def record_of_things(empty_record: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A record with one thing of each kind in it, closed, and their cards by kind. To be copied, too."""
+    from journal.vault.vault import Vault
+    from tests.helpers.things import a_few
+
+    folder = shutil.copytree(empty_record, tmp_path_factory.mktemp("things") / "record")
+    with Vault.open(folder, PASSPHRASE, clock=FixedClock()) as made:
+        return folder, a_few(made)
+
+
 @pytest.fixture
-def vault(tmp_path: Path, clock: FixedClock, _new_record: Path) -> "Iterator[Vault]":
+def new_record(empty_record: Path) -> Path:
+    """What ``vault`` and ``open_session`` are copies of. A module may say another."""
+    return empty_record
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: FixedClock, new_record: Path) -> "Iterator[Vault]":
     """A fresh, really encrypted vault, of this thread. Its passphrase is ``PASSPHRASE``."""
     from journal.vault.vault import Vault
 
-    with Vault.open(shutil.copytree(_new_record, tmp_path / "record"), PASSPHRASE, clock=clock) as made:
+    with Vault.open(shutil.copytree(new_record, tmp_path / "record"), PASSPHRASE, clock=clock) as made:
         yield made
 
 
@@ -197,13 +214,13 @@ def session(worker: "Worker", words: Words, clock: FixedClock, home: Path) -> "S
 
 @pytest.fixture
 def open_session(
-    session: "Session", tmp_path: Path, clock: FixedClock, qtbot: Any, _new_record: Path
+    session: "Session", tmp_path: Path, clock: FixedClock, qtbot: Any, new_record: Path
 ) -> "Iterator[Session]":
     """A session with a fresh vault open on the worker's thread, as after unlocking."""
     from journal.vault.vault import Vault
 
     def make() -> tuple[Vault, dict[str, Any]]:
-        made = Vault.open(shutil.copytree(_new_record, tmp_path / "record"), PASSPHRASE, clock=clock)
+        made = Vault.open(shutil.copytree(new_record, tmp_path / "record"), PASSPHRASE, clock=clock)
         return made, made.settings.all()
 
     wrong: list[Exception] = []
@@ -233,8 +250,8 @@ _WINDOWS = pytest.StashKey[bool]()  # whether the module before this one had any
 def _no_window_is_left(request: pytest.FixtureRequest) -> None:
     """Qt objects in cycles go here, on the window's thread: a thread of a later test would destroy their timers.
 
-    In the program ui/sweep.py sees to it, as long as it runs; and what is to be deleted later waits for a loop of events,
-    which a test may not have. A style sheet would be put on all of it: thousands of widgets of one module were.
+    In the program ui/sweep.py sees to it, as long as it runs. What is to be deleted later waits for a loop of events,
+    which not every test has: style sheets were put on thousands of widgets that a module before had left.
     """
     if request.session.stash.get(_WINDOWS, False):
         from PySide6.QtCore import QCoreApplication, QEvent

@@ -2,6 +2,7 @@
 """Made-up files and things to keep, as a person would bring them."""
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ui.guide_tasks import keep
 WORDS = Words()  # reads its files once
 
 
+@cache
 def a_picture(number: int = 0, size: tuple[int, int] = (1600, 1200)) -> bytes:
     """A JPEG of a street corner that no one could mistake for a real one."""
     image = Image.new("RGB", size, (203 - number % 7 * 9, 214, 222 - number % 5 * 11))
@@ -39,6 +41,7 @@ def _noted(number: int) -> Image.Exif:
     return exif
 
 
+@cache
 def a_pdf(pages: int = 3) -> bytes:
     """A PDF of plain pages."""
     sheets = []

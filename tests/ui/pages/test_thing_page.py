@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from journal.record.evidence import Role
 from journal.vault.vault import Vault
 from tests.helpers.rooms import nameless, on_vault, settled, shown, texts
-from tests.helpers.things import a_few, a_pdf, a_picture, bring, say_of
+from tests.helpers.things import a_pdf, a_picture, bring, say_of
 from ui import incoming, style
 from ui.pages.thing_page import ThingPage
 from ui.session import Session
@@ -24,8 +24,16 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
-def cards(open_session: Session, qtbot: QtBot) -> dict[str, str]:
-    return on_vault(open_session, qtbot, a_few)
+def new_record(
+    request: pytest.FixtureRequest, empty_record: Path, record_of_things: tuple[Path, dict[str, str]]
+) -> Path:
+    """With a thing of each kind in it for whoever asks for their cards."""
+    return record_of_things[0] if "cards" in request.fixturenames else empty_record
+
+
+@pytest.fixture
+def cards(record_of_things: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return record_of_things[1]
 
 
 def page_of(session: Session, qtbot: QtBot, card: str) -> Any:

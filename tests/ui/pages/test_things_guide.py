@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writing about things kept on the guide's page: one card by itself, and back to where it was opened from."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.rooms import draft_of, entry_of, nameless, on_vault, settled, shown, texts
-from tests.helpers.things import a_few
 from ui.dialogs.choose_things import ChooseThings
 from ui.fields.files_field import FilesField
 from ui.fields.text_box import TextBox
@@ -20,8 +20,16 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
-def cards(open_session: Session, qtbot: QtBot) -> dict[str, str]:
-    return on_vault(open_session, qtbot, a_few)
+def new_record(
+    request: pytest.FixtureRequest, empty_record: Path, record_of_things: tuple[Path, dict[str, str]]
+) -> Path:
+    """With a thing of each kind in it for whoever asks for their cards."""
+    return record_of_things[0] if "cards" in request.fixturenames else empty_record
+
+
+@pytest.fixture
+def cards(record_of_things: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return record_of_things[1]
 
 
 def guide(session: Session, qtbot: QtBot, **arguments: Any) -> Any:
