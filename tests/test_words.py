@@ -7,6 +7,7 @@ How the code was searched for keys: tests/helpers/spoken_keys.py.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def error_keys() -> set[str]:
     return found
 
 
+@cache  # to read all of the code takes seconds
 def _asked() -> list[Asked]:
     return [each for path in SOURCES for each in asked_in(path.read_text(encoding="utf-8"), path.name)]
 

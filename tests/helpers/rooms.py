@@ -2,9 +2,10 @@
 """For tests of rooms: something done on the vault's thread and waited for, and a page shown as the window shows it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,14 +27,28 @@ WORDS = Words()  # reads its files once
 
 
 def on_vault(session: Session, qtbot: QtBot, task: Callable[[Vault], T]) -> T:
-    """What ``task`` gives, run in its turn after all that was asked before."""
+    """What ``task`` gives, run in its turn after all that was asked before.
+
+    In a loop of events that ends when it is there: ``waitUntil`` looks only every 10 ms, and this is asked thousands of
+    times.
+    """
     found: list[T] = []
     wrong: list[Exception] = []
     vault = session.vault
     assert vault is not None
-    session.worker.run(lambda: task(vault), found.append, wrong.append)
-    qtbot.waitUntil(lambda: bool(found or wrong), timeout=60_000)
+    loop, late = QEventLoop(), QTimer(singleShot=True, interval=60_000)
+    for ends in (late.timeout, session.worker.crashed):
+        ends.connect(loop.quit)
+
+    def arrived(where: list[Any], what: Any) -> None:
+        where.append(what)
+        loop.quit()
+
+    session.worker.run(lambda: task(vault), partial(arrived, found), partial(arrived, wrong))
+    late.start()
+    loop.exec()
     assert wrong == []
+    assert found, "it did not end within a minute"
     return found[0]
 
 
