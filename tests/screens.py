@@ -97,7 +97,7 @@ class Stage:
 
     def settle(self, rounds: int = 2) -> None:
         """Until the pages have what they asked for: both threads idle, and nothing left to deliver."""
-        for _ in range(rounds):
+        for _ in range(3 * rounds):  # a page may ask again for what an answer led to, from one thread to another
             worker = self.session.worker
             for hand_over in (worker.run, worker.aside, partial(worker.aside, lane=Lane.INCOMING)):
                 loop, late = QEventLoop(), QTimer(singleShot=True, interval=60_000)

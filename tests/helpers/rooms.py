@@ -54,9 +54,9 @@ def on_vault(session: Session, qtbot: QtBot, task: Callable[[Vault], T]) -> T:
 
 def settled(session: Session, qtbot: QtBot) -> None:
     """Until everything asked of the vault so far, and what that led to, is done and shown."""
-    for _ in range(3):
+    for _ in range(3):  # what other threads do in between, such as a decoder, is given a moment too
         on_vault(session, qtbot, lambda vault: None)
-    qtbot.wait(1)
+        qtbot.wait(10)
 
 
 def draft_of(vault: Vault, incident: str, step: str, answers: dict[str, Any], **more: str) -> Draft:
