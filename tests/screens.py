@@ -12,7 +12,6 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +25,8 @@ if __name__ == "__main__":
 
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from journal import command_line, practice
@@ -78,9 +78,6 @@ VIEWS = (
 )
 
 
-_ALL = QEventLoop.ProcessEventsFlag.AllEvents
-
-
 @dataclass
 class Stage:
     """The program with the practice record open, and what the screens need to find in it."""
@@ -105,9 +102,7 @@ class Stage:
                 hand_over(lambda: None, lambda _done, loop=loop: loop.quit())
                 late.start()
                 assert loop.exec() == 0, "a task did not end within a minute"
-            end = time.monotonic() + 1
-            while QAbstractEventDispatcher.instance().processEvents(_ALL) and time.monotonic() < end:
-                pass
+            QTest.qWait(7)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
