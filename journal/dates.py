@@ -57,6 +57,19 @@ def stamp_day(stamp: Stamp, words: Words) -> str:
     return format_date(stamp.local.date(), "long", locale=words.locale)
 
 
+def full_text(stamp: Stamp, words: Words) -> str:
+    """Day and time with the offset from UTC, for what two clocks may tell apart."""
+    return f"{stamp_text(stamp, words)} ({offset_text(stamp)})"
+
+
+def noted_text(text: str, words: Words) -> str:
+    """The same of a stamp that was kept as text; any other text as it stands."""
+    try:
+        return full_text(Stamp.parse(text), words)
+    except ValueError:
+        return text
+
+
 def offset_text(stamp: Stamp) -> str:
     """The offset from UTC, e.g. ``UTC-05:00``."""
     return f"UTC{datetime.isoformat(stamp.local)[-6:]}"

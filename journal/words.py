@@ -46,6 +46,12 @@ class Words:
         chosen = f"{key}.{form}" if self.has(f"{key}.{form}") else f"{key}.other"
         return self(chosen, number=number, **values)
 
+    def number(self, number: float) -> str:
+        """As this language writes numbers: ``1,234.5`` (CLDR, through Babel)."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=self.locale)
+
     def has(self, key: str) -> bool:
         try:
             self._find(key)

@@ -94,3 +94,11 @@ def fingerprint(digest: bytes, groups: int = 16) -> str:
     """A digest for people: hexadecimal in groups of four; ``groups=3`` for the short form at the foot of a page."""
     text = digest.hex()
     return " ".join(text[i * 4 : i * 4 + 4] for i in range(groups))
+
+
+def grouped(digest: str) -> str:
+    """The same of a digest that was kept as hexadecimal; any other text as it stands."""
+    try:
+        return fingerprint(bytes.fromhex(digest))
+    except ValueError:
+        return digest

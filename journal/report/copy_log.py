@@ -4,9 +4,9 @@
 from collections.abc import Iterator, Mapping
 
 from journal.dates import stamp_text
+from journal.record.chain import grouped
 from journal.record.copy_made import CopyMade
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, Said
-from journal.report.kept_things import grouped
 from journal.report.telling import Teller, number
 from journal.words import Words
 

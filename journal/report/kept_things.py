@@ -8,11 +8,10 @@ each stands below its card. Words of a file about itself are shown as such: a ph
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from journal.clock import Stamp
-from journal.dates import offset_text, stamp_text
+from journal.dates import noted_text, stamp_text
 from journal.guide.aftermath import VIDEO
 from journal.guide.answers import instead
-from journal.record.chain import fingerprint
+from journal.record.chain import grouped
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence, EvidenceKind
 from journal.record.pointers import cards
@@ -101,7 +100,7 @@ def _addition(teller: Teller, added: Entry) -> Iterator[Block]:
     told = list(teller.answers(added, only=said)) if said else []
     again = kept_file(added)
     if again:
-        day = _time(str(again.get("modified") or ""), words)
+        day = noted_text(str(again.get("modified") or ""), words)
         key = "report.evidence.again_dated" if day else "report.evidence.again"
         values = {"date": day} if day else {}
         yield Note(
@@ -136,12 +135,12 @@ def _facts(card: Entry, words: Words) -> Iterator[Fact]:
     if name := known.get("name"):
         yield Fact(words("facts.name"), str(name))
     if isinstance(size := known.get("size"), int):
-        yield Fact(words("facts.size"), words("report.evidence.size", bytes=_whole(size, words)))
+        yield Fact(words("facts.size"), words("report.evidence.size", bytes=words.number(size)))
     if media := known.get("media"):
         yield Fact(words("facts.media"), str(media))
     if known.get("width") and known.get("height"):
         yield Fact(words("facts.pixels"), words("facts.pixels_text", width=known["width"], height=known["height"]))
-    if changed := _time(str(known.get("modified") or ""), words):
+    if changed := noted_text(str(known.get("modified") or ""), words):
         yield Fact(words("facts.modified"), changed)
     for key, digest in (("came", known.get("digest")), ("stored", known.get("stored_digest"))):
         if isinstance(digest, str) and digest:
@@ -176,24 +175,3 @@ def _leads(teller: Teller, entries: Sequence[Entry]) -> Iterator[Block]:
 def kept_file(card: Entry | None) -> Mapping[str, Any]:
     known = card.answers.get(KEPT_FILE) if card else None
     return known if isinstance(known, dict) else {}
-
-
-def grouped(digest: str) -> str:
-    try:
-        return fingerprint(bytes.fromhex(digest))
-    except ValueError:
-        return digest
-
-
-def _time(text: str, words: Words) -> str:
-    try:
-        stamp = Stamp.parse(text)
-    except ValueError:
-        return text
-    return f"{stamp_text(stamp, words)} ({offset_text(stamp)})"
-
-
-def _whole(number: int, words: Words) -> str:
-    from babel.numbers import format_decimal
-
-    return format_decimal(number, locale=words.locale)

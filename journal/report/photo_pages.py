@@ -4,12 +4,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from journal.record.chain import grouped
 from journal.record.entry import Entry
 from journal.record.evidence import Evidence
 from journal.report.blocks import Block, Fact, Facts, Heading, Level, NewPage
 from journal.report.choice import FULL_PAGE, step_of
 from journal.report.front import entry_facts
-from journal.report.kept_things import called, grouped, kept_file, photo_anchor, picture_of
+from journal.report.kept_things import called, kept_file, photo_anchor, picture_of
 from journal.report.telling import Teller
 
 # What a lawyer asks of a photo; the rest of what was said stands with the thing itself.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clock import Stamp
-from journal.dates import day_text, offset_text, stamp_day, stamp_text, time_text
+from journal.dates import day_text, noted_text, offset_text, stamp_day, stamp_text, time_text
 from journal.words import Words
 
 ENGLISH = Words()
@@ -63,6 +63,12 @@ def test_a_stamp_is_said_as_the_clock_on_the_wall_showed_it() -> None:
 @pytest.mark.parametrize(("minutes", "said"), [(-300, "UTC-05:00"), (0, "UTC+00:00"), (330, "UTC+05:30")])
 def test_the_offset_is_said(minutes: int, said: str) -> None:
     assert offset_text(Stamp(LATE.utc, minutes)) == said
+
+
+def test_a_stamp_that_was_kept_is_said_in_full_and_any_other_text_stands() -> None:
+    assert _plain(noted_text(str(LATE), ENGLISH)).endswith("9:40 PM (UTC-05:00)")
+    for text in ("", "last week", "2026-11-12"):
+        assert noted_text(text, ENGLISH) == text
 
 
 def test_a_language_says_dates_its_own_way(tmp_path: Path) -> None:

@@ -149,14 +149,12 @@ def icon_of(kept: Evidence) -> str:
 
 def size_text(size: int, words: Words) -> str:
     """In the largest unit of which there is at least one, as the person's language writes numbers."""
-    from babel.numbers import format_decimal
-
     unit, amount = "bytes", float(size)
     for larger in ("kilobytes", "megabytes", "gigabytes"):
         if amount < 1000:
             break
         unit, amount = larger, amount / 1000
-    number = format_decimal(round(amount, 1 if unit != "bytes" and amount < 10 else 0), locale=words.locale)
+    number = words.number(round(amount, 1 if unit != "bytes" and amount < 10 else 0))
     return words(f"things.size.{unit}", number=number)
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.dates import stamp_text
+from journal.record.chain import grouped
 from journal.record.copy_made import CopyNoted
 from journal.record.entry import Entry
 from journal.report.copy_log import what_text
-from journal.report.kept_things import grouped
 from ui.fields.text_box import ReadBox
 from ui.session import Session
 from ui.style import scaled

@@ -8,9 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from journal.clock import Stamp
-from journal.dates import offset_text, stamp_text
-from journal.record.chain import fingerprint
+from journal.dates import full_text, noted_text
+from journal.record.chain import grouped
 from journal.record.entry import Entry
 from journal.words import Words
 from ui import clipboard
@@ -63,7 +62,7 @@ class FactsSheet(QFrame):
             if not digest:
                 continue
             label = words(f"facts.{name}")
-            self._put(label, _grouped(digest))
+            self._put(label, grouped(digest))
             copy = Button(words("facts.copy"), "copy", "quiet", f"copy-{name}", self)
             copy.setAccessibleDescription(label)
             copy.clicked.connect(partial(self._on_copy, copy, digest))
@@ -78,14 +77,14 @@ class FactsSheet(QFrame):
 def _plain_facts(known: Mapping[str, Any], entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
     yield "name", str(known.get("name") or "")
     if isinstance(size := known.get("size"), int):
-        yield "size", words("facts.size_exact", size=size_text(size, words), bytes=_whole(size, words))
+        yield "size", words("facts.size_exact", size=size_text(size, words), bytes=words.number(size))
     if media := str(known.get("media") or ""):
         yield "media", _kind(media, words)
     if known.get("width") and known.get("height"):
         yield "pixels", words("facts.pixels_text", width=known["width"], height=known["height"])
-    if changed := _time(str(known.get("modified") or ""), words):
+    if changed := noted_text(str(known.get("modified") or ""), words):
         yield "modified", changed
-    yield "kept", _stamp(entry.kept, words)
+    yield "kept", full_text(entry.kept, words)
 
 
 def _named_otherwise(known: Mapping[str, Any]) -> str:
@@ -105,27 +104,3 @@ def _own_facts(known: Mapping[str, Any], words: Words) -> Iterator[tuple[str, st
     facts = known.get("facts")
     for name, text in (facts if isinstance(facts, dict) else {}).items():
         yield (words(f"fact.{name}") if words.has(f"fact.{name}") else str(name)), str(text)
-
-
-def _grouped(digest: str) -> str:
-    try:
-        return fingerprint(bytes.fromhex(digest))
-    except ValueError:
-        return digest
-
-
-def _time(text: str, words: Words) -> str:
-    try:
-        return _stamp(Stamp.parse(text), words)
-    except ValueError:
-        return text
-
-
-def _stamp(stamp: Stamp, words: Words) -> str:
-    return f"{stamp_text(stamp, words)} ({offset_text(stamp)})"
-
-
-def _whole(number: int, words: Words) -> str:
-    from babel.numbers import format_decimal
-
-    return format_decimal(number, locale=words.locale)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journal.clock import Stamp
 from journal.record import chain
-from journal.record.chain import canonical, check, commit, fingerprint, link
+from journal.record.chain import canonical, check, commit, fingerprint, grouped, link
 from journal.record.entry import Entry, EntryKind, Wording
 from tests.helpers.kept import HARD_TEXTS, any_json
 
@@ -96,6 +96,11 @@ def test_two_entries_that_changed_places_are_found():
     made = entries(5)
     made[1], made[3] = made[3], made[1]
     assert check(made).broken == 2
+
+
+def test_a_digest_that_was_kept_as_text_is_grouped_and_any_other_text_stands():
+    assert grouped(bytes(32).hex()) == fingerprint(bytes(32))
+    assert grouped("not a digest") == "not a digest"
 
 
 def test_a_fingerprint_is_in_groups_of_four():
