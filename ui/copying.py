@@ -7,7 +7,7 @@ from what is there.
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -116,21 +116,20 @@ class Copying(QObject):
     def _on_settled(
         self, stop: threading.Event, plan: "Plan", trouble: JournalError | None, whole: bool, lay_still: bool
     ) -> None:
-        if trouble is not None or not whole:
-            plan.end()
-            self._be(State.STOPPED) if trouble is None else self._on_trouble(trouble)
-        elif not lay_still and self._tries > 1:
-            self._tries -= 1
-            plan.end()
-            self._plan(stop)
-        elif not lay_still:
-            plan.end()
-            self._be(State.STOPPED)
-        else:
+        if trouble is None and whole and lay_still:
             task = partial(plan.finish, self._tells(stop), stop.is_set)
             self._session.worker.aside(
                 task, partial(self._on_made, plan), partial(self._on_not_made, plan), self, lane=Lane.OUTGOING
             )
+            return
+        plan.end()
+        if trouble is not None:
+            self._on_trouble(trouble)
+        elif whole and self._tries > 1:
+            self._tries -= 1
+            self._plan(stop)
+        else:
+            self._be(State.STOPPED)
 
     def _on_not_made(self, plan: "Plan", trouble: JournalError) -> None:
         plan.end()
@@ -155,7 +154,7 @@ class Copying(QObject):
         self.trouble = trouble
         self._be(State.TROUBLED)
 
-    def _tells(self, stop: threading.Event) -> Callable[[str, int, int], None]:
+    def _tells(self, stop: threading.Event) -> copy_tasks.Tell:
         """For the threads: how far it is."""
 
         def tell(stage: str, done: int, total: int) -> None:

@@ -96,9 +96,9 @@ class MainWindow(QWidget):
 
     def rebuild(self) -> None:
         """Make every room anew, in the size of text that is set now, and be where the person was."""
-        if not self._current:
-            return
         where, made = self.place(), self._made
+        if where is None:
+            return
         made[self._current].leave()
         # Words that could not be saved yet stand only in their room: that one stays as it is.
         stays = _GUIDE if self.session.last_words() is not None else ""
@@ -107,7 +107,7 @@ class MainWindow(QWidget):
             if name != stays:
                 self._stack.removeWidget(page)
                 page.deleteLater()
-        self.go(where["page"], where["arguments"]) if where else None
+        self.go(where["page"], where["arguments"])
 
     def place(self) -> dict[str, Any] | None:
         """Where the person is, as plain data: kept inside the record when it locks."""

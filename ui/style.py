@@ -22,6 +22,7 @@ LARGEST = 2.0  # however large both the system's and the person's text size are
 _ORDINARY = 15
 PROGRAM_FONT = "Atkinson Hyperlegible"
 VOICE_FONT = "Source Serif 4"
+_VOICE = 18  # pixels at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,11 @@ def is_dark() -> bool:
     return tokens() in (DARK, DARK_CONTRAST)
 
 
-def voice_font(size: float = 18) -> QFont:
-    """The serif in which only the person's own words stand; ``size`` as at 100 %."""
+def voice_font() -> QFont:
+    """The serif in which only the person's own words stand, at the present text size."""
     load_voice_font()
     font = QFont(VOICE_FONT)
-    font.setPixelSize(scaled(size))
+    font.setPixelSize(scaled(_VOICE))
     return font
 
 

@@ -16,6 +16,7 @@ MIDDLE = WIDTH / 2
 FRONT, BACK = "front", "back"
 SIDES = (FRONT, BACK)
 LEFT, RIGHT, CENTRE = "left", "right", "middle"
+_BETWEEN = 6  # pieces of a curve between two of its points
 
 # From the top of the head down the outside to the foot and up the inside, drawn as a smooth line.
 _HALF: tuple[Point, ...] = (
@@ -143,15 +144,15 @@ def _hand(side: str, off: float) -> str:
     return LEFT if on_readers_right == (side == FRONT) else RIGHT
 
 
-def _smooth(points: tuple[Point, ...], steps: int = 6) -> list[Point]:
+def _smooth(points: tuple[Point, ...]) -> list[Point]:
     """A curve through all points (Catmull and Rom 1974)."""
     if len(points) < 3:
         return list(points)
     padded = (points[0], *points, points[-1])
     curve: list[Point] = []
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for step in range(steps):
-            t = step / steps
+        for step in range(_BETWEEN):
+            t = step / _BETWEEN
             curve.append((_between(a[0], b[0], c[0], d[0], t), _between(a[1], b[1], c[1], d[1], t)))
     return [*curve, points[-1]]
 

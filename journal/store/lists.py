@@ -20,6 +20,7 @@ _IS_CARD = """(e.adds_to IS NULL OR NOT EXISTS (
 # The page of a step shows what was kept under it, whatever of another step it adds to.
 _IS_CARD_OF_STEP = """(e.adds_to IS NULL OR NOT EXISTS (
     SELECT 1 FROM entries t WHERE t.id = e.adds_to AND t.incident IS e.incident AND t.step = e.step))"""
+_LATEST = 50  # entries of a step in which the latest answer to each question is looked for
 
 
 class Lists:
@@ -102,7 +103,7 @@ class Lists:
             entry = above[0]
         return entry
 
-    def answers(self, incident: str, steps: Iterable[str], limit: int = 50) -> dict[str, dict[str, Any]]:
+    def answers(self, incident: str, steps: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The latest answers that were kept under each of these steps, additions included."""
         found: dict[str, dict[str, Any]] = {}
         for step in steps:
@@ -110,7 +111,7 @@ class Lists:
                 self._database,
                 f"WHERE e.incident IS ? AND e.step = ? AND e.kind = 'written' AND {IN_SIGHT}"
                 " ORDER BY e.seq DESC LIMIT ?",
-                (incident or None, step, limit),
+                (incident or None, step, _LATEST),
             )
             for entry in reversed(kept):
                 found.setdefault(step, {}).update(entry.answers)

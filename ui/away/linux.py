@@ -57,11 +57,6 @@ class SystemAway(Away):
             self._ask("/session/auto", _PROPERTIES, "Get", _SESSION, "Id")
         self._ask("", f"{_LOGIN}.Manager", "Inhibit", "sleep", "Own Words", "Saving", "delay")
 
-    @property
-    def holds_sleep(self) -> bool:
-        """Whether the computer waits with its sleep until the last words are committed."""
-        return self._held is not None
-
     @Slot(bool)
     def on_away(self, away: bool) -> None:
         if away:

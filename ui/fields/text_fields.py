@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Questions answered by writing: a line, a long text, what was said, and how to reach someone."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -14,11 +15,11 @@ from ui.style import scaled
 from ui.widgets.chips import ChipRow
 from ui.widgets.label import PlainLabel
 
-_EMPTY_LINES = 3
+_QUOTE_LINES = 3
 
 
-class LongTextField(AnswerField):
-    """A box as tall as the question suggests, growing with the text."""
+class BoxField(AnswerField):
+    """What is answered, first of all, in one box, growing with the text."""
 
     def position(self) -> int:
         return self.box.position()
@@ -35,22 +36,29 @@ class LongTextField(AnswerField):
         self.box.setObjectName(f"box-{self.field.id}")
         self._layout.addWidget(self.box)
 
-    def _made_box(self) -> TextBox:
-        return TextBox(self.field.lines, parent=self)
+    @abstractmethod
+    def _made_box(self) -> TextBox: ...
 
     def _connect(self) -> None:
         self.box.edited.connect(self._on_said)
         self.box.left.connect(self.left)
+
+    def _describe(self, label: str, help_text: str) -> None:
+        self.box.setAccessibleName(label)
+        self.box.setAccessibleDescription(help_text)
+
+
+class LongTextField(BoxField):
+    """A box as tall as the question suggests."""
+
+    def _made_box(self) -> TextBox:
+        return TextBox(self.field.lines, parent=self)
 
     def _said(self) -> str:
         return self.box.text()
 
     def _show(self, answer: Any) -> None:
         self.box.set_text(answer if isinstance(answer, str) else "")
-
-    def _describe(self, label: str, help_text: str) -> None:
-        self.box.setAccessibleName(label)
-        self.box.setAccessibleDescription(help_text)
 
 
 class LineField(LongTextField):
@@ -60,34 +68,25 @@ class LineField(LongTextField):
         return TextBox(1, single=True, parent=self)
 
 
-class QuoteField(AnswerField):
+class QuoteField(BoxField):
     """The words that were said, how near they are to the ones remembered, and their language."""
 
-    def position(self) -> int:
-        return self.box.position()
-
-    def set_position(self, position: int) -> None:
-        self.box.setFocus()
-        self.box.set_position(position)
-
-    def first_focus(self) -> QWidget:
-        return self.box
-
     def _build(self) -> None:
-        self.box = TextBox(_EMPTY_LINES, parent=self)
-        self.box.setObjectName(f"box-{self.field.id}")
+        super()._build()
         options = [(name, self.words(f"quote.{name}")) for name in EXACTNESS]
         self.exactness = ChipRow(options, single=True, parent=self)
         self.language = LabelledLine(self.words("quote.language"), self.words("quote.language_help"), parent=self)
-        self._layout.addWidget(self.box)
         self._layout.addWidget(self.exactness)
         self._layout.addSpacing(scaled(8))  # the label belongs to what is below it
         self._layout.addWidget(self.language)
 
+    def _made_box(self) -> TextBox:
+        return TextBox(_QUOTE_LINES, parent=self)
+
     def _connect(self) -> None:
-        self.box.edited.connect(self._on_said)
-        self.box.left.connect(self.left)
+        super()._connect()
         self.exactness.chosen_changed.connect(self._on_said)
+        self.language.box.left.connect(self.left)
         self.language.edited.connect(self._on_said)
 
     def _said(self) -> dict[str, str]:
@@ -102,8 +101,7 @@ class QuoteField(AnswerField):
         self.language.set_text(given.get("language", ""))
 
     def _describe(self, label: str, help_text: str) -> None:
-        self.box.setAccessibleName(label)
-        self.box.setAccessibleDescription(help_text)
+        super()._describe(label, help_text)
         self.exactness.describe(self.words("quote.exactness"))
 
 

@@ -15,7 +15,7 @@ from journal.record.entry import Entry
 from journal.report.redaction import Redaction
 from ui.alerts import sentences
 from ui.copies import note_copy
-from ui.dialogs.file_dialog import FileDialog
+from ui.dialogs.file_dialog import FileDialog, ask_folder
 from ui.handing_over import HandedOver, Wanted, files_of, hand_over
 from ui.pages.cover_words_page import COVERED
 from ui.pages.page import Page
@@ -203,10 +203,7 @@ class BundlePage(Page):
     def _asked_folder(self) -> Path | None:
         from journal.handover.containers import free_folder
 
-        dialog = FileDialog(self, self.words("handover.folder_title"), "bundle-dialog")
-        dialog.setFileMode(FileDialog.FileMode.Directory)
-        dialog.setOption(FileDialog.Option.ShowDirsOnly)
-        chosen = dialog.ask_one()
+        chosen = ask_folder(self, self.words("handover.folder_title"), "bundle-dialog")
         return free_folder(chosen, self.session.clock.now()) if chosen else None
 
     def _asked_file(self) -> Path | None:

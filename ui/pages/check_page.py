@@ -14,7 +14,7 @@ from journal.record.checked import Damage
 from ui import check_tasks
 from ui.alerts import sentences
 from ui.checking import State
-from ui.dialogs.file_dialog import FileDialog
+from ui.dialogs.file_dialog import ask_folder
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
@@ -143,7 +143,7 @@ class CheckPage(Page):
         self._halt.setFocus()
 
     def _on_take_back(self, damages: Sequence[Damage]) -> None:
-        vault, chosen = self.session.vault, self._asked_folder()
+        vault, chosen = self.session.vault, ask_folder(self, self.words("check.back.dialog"), "check-dialog")
         if vault is None or chosen is None:
             return
         self._found.set_busy(True)
@@ -170,13 +170,6 @@ class CheckPage(Page):
     def _on_trouble(self, trouble: JournalError) -> None:
         self._found.set_busy(False)
         self._say(*sentences(trouble, self.words))
-
-    def _asked_folder(self) -> Path | None:
-        """Qt's own dialog: the system's would note the place in its list of recent files."""
-        dialog = FileDialog(self, self.words("check.back.dialog"), "check-dialog")
-        dialog.setFileMode(FileDialog.FileMode.Directory)
-        dialog.setOption(FileDialog.Option.ShowDirsOnly)
-        return dialog.ask_one()
 
     def _say(self, what: str, more: str = "") -> None:
         self._note.say(what, more)

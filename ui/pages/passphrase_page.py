@@ -40,7 +40,6 @@ class Wording:
     intro: str = "first.passphrase.intro"
     accept: str = "first.passphrase.make"
     later: str = ""
-    back: str = "first.back"
 
 
 class PassphrasePage(Page):
@@ -128,7 +127,7 @@ class PassphrasePage(Page):
 
     def _build_footer(self) -> None:
         words = self.words
-        self._back = Button(words(self._wording.back), name="back")
+        self._back = Button(words("first.back"), name="back")
         self._later = Button(words(self._wording.later) if self._wording.later else "", name="later")
         self.accept = Button(words(self._wording.accept), "", "main", "go-on")
         self.footer.addWidget(self._later if self._wording.later else self._back)

@@ -4,7 +4,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.paths import outside_settings
@@ -26,15 +26,12 @@ _INSIDE = ("idle_minutes", "shared_computer", "leave_key", "copy_on_home")
 
 
 class SettingsPage(Page):
-    """Signals:
-    changed: a setting outside the vault has a new value.
-    """
+    """Arguments: setting, whose chosen chip has the keyboard."""
 
-    changed = Signal()
     rail = "settings"
 
     def enter(self, **arguments: Any) -> None:
-        """With ``setting`` the keyboard is on what that one is set to: changing the text size makes this page anew."""
+        """After a change of the text size, too, which makes this page anew."""
         super().enter(**arguments)
         self._device_off.hide()
         self._load()

@@ -116,6 +116,18 @@ def made(kind: Kind, qtbot: QtBot, language: str = ENGLISH) -> Any:
 ASKED = [kind for kind in Kind if kind not in NEVER_ASKED]
 
 
+@pytest.mark.parametrize(
+    "kind", [Kind.LINE, Kind.LONG_TEXT, Kind.QUOTE, Kind.CONTACT, Kind.MONEY, Kind.PERSON, Kind.THING]
+)
+def test_leaving_any_box_is_told_so_that_its_words_are_saved_then(kind: Kind, qtbot: QtBot) -> None:
+    widget, told = made(kind, qtbot), []
+    widget.left.connect(lambda: told.append(kind))
+    boxes = widget.findChildren(TextBox)
+    for box in boxes:
+        box.left.emit()
+    assert len(told) == len(boxes) > 0
+
+
 def test_each_kind_that_is_asked_has_a_widget() -> None:
     assert set(FIELD_WIDGETS) == set(ASKED)
 
