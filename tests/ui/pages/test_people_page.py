@@ -95,6 +95,6 @@ def test_many_people_come_a_few_at_a_time(open_session: Session, qtbot: QtBot) -
     after.click()
     assert names(page)[-1] == "number 29"
     assert not after.isVisible()
-    assert before.hasFocus() or not page.isActiveWindow()
+    assert page.window().focusWidget() is before
     before.click()
     assert names(page)[0] == "number 12"
