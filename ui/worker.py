@@ -7,6 +7,7 @@ The database belongs to the first thread: any other that touched it would be ref
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
+_OnError = Callable[[JournalError], None]
 
 
 class Lane(StrEnum):
@@ -46,6 +48,9 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: dict[str, ThreadPoolExecutor] = {}
+        # Who waits for what stays on the window's thread: the last to hold a page must never be another.
+        self._waiting: dict[int, tuple[Callable[[Any], None] | None, _OnError | None, QObject | None]] = {}
+        self._numbers = count()
         self._sweep = Sweep(self)
         # Queued always: a future that is already done calls back on the thread that submitted it.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -103,21 +108,18 @@ class Worker(QObject):
         on_error: Callable[[JournalError], None] | None,
         owner: QObject | None,
     ) -> None:
+        number = next(self._numbers)
+        self._waiting[number] = on_done, on_error, owner
         future = self._thread(thread).submit(task)
-        future.add_done_callback(partial(self._report, on_done, on_error, owner))
+        future.add_done_callback(partial(self._report, number))
 
-    def _report(
-        self,
-        on_done: Callable[[Any], None] | None,
-        on_error: Callable[[JournalError], None] | None,
-        owner: QObject | None,
-        future: "Future[Any]",
-    ) -> None:
+    def _report(self, number: int, future: "Future[Any]") -> None:
         if not future.cancelled() and isValid(self):
-            self._finished.emit((future, on_done, on_error, owner))
+            self._finished.emit((number, future))
 
-    def _deliver(self, result: tuple[Any, ...]) -> None:
-        future, on_done, on_error, owner = result
+    def _deliver(self, result: tuple[int, "Future[Any]"]) -> None:
+        number, future = result
+        on_done, on_error, owner = self._waiting.pop(number)
         if owner is not None and not isValid(owner):
             return
         trouble = future.exception()

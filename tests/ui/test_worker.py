@@ -109,3 +109,20 @@ def test_no_thread_is_made_before_it_is_needed(qapp):
     made = Worker()
     assert threading.active_count() == before
     made.stop()
+
+
+def test_who_waits_is_never_let_go_on_another_thread(worker: Worker, qtbot):
+    """It may be the last to hold a page, and a page that goes on another thread ends the program: before, 4 of 500."""
+    where: list[bool] = []
+
+    class Waiting:
+        def __call__(self, _result):
+            pass
+
+        def __del__(self):
+            where.append(threading.current_thread() is threading.main_thread())
+
+    for _ in range(3000):
+        worker.run(lambda: None, Waiting())
+    qtbot.waitUntil(lambda: len(where) == 3000, timeout=20_000)
+    assert all(where)
