@@ -174,7 +174,7 @@ class _Book:
             for place, entry in enumerate(entries[first : first + look.IN_A_ROW]):
                 page = entry.page + before
                 name, number = self._set.line(entry.heading.anchor, style), self._set.line(str(page), style)
-                marks.append(Mark(place * step + look.INDENT, name, style, f"page-{page}"))
+                marks.append(Mark(place * step + look.INDENT, name, style, entry.heading.anchor))
                 marks.append(Mark(place * step + look.INDENT + look.NUMBER_AT, number, style))
             yield Strip(style.leading, tuple(marks), style.before)
 
