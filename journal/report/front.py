@@ -47,12 +47,19 @@ def cover(teller: Teller, incidents: Sequence[Incident], sheets: Sequence[Incide
         facts += answered(teller, incidents or sheets, field, words(f"report.fact.{field}"))
     if not any(fact.label == words("report.fact.writer_name") for fact in facts):
         facts.insert(0, Fact(words("report.fact.writer_name"), words("report.by_hand")))
-    facts += _first_asked(teller, incidents)
-    facts.append(Fact(words("report.fact.printed"), stamp_text(printed, words)))
-    facts.append(Fact(words("report.fact.record"), teller.contents.record_number))
     head = legend(teller, [*incidents, *sheets])
-    if head or teller.choice.purpose:
-        facts += purpose(teller, incidents)
+    with_purpose = bool(head) or teller.choice.purpose
+    copy = [
+        Fact(words("report.fact.printed"), stamp_text(printed, words)),
+        Fact(words("report.fact.record"), teller.contents.record_number),
+    ]
+    if len(incidents) > 1:  # what holds for one of them is not to be read as said of another
+        facts += copy
+        for place, incident in enumerate(incidents, 1):
+            of_it = [*_first_asked(teller, [incident]), *(purpose(teller, [incident]) if with_purpose else ())]
+            facts += [_about(teller, incident, place), *of_it] if of_it else []
+    else:
+        facts += [*_first_asked(teller, incidents), *copy, *(purpose(teller, incidents) if with_purpose else ())]
     return Cover(
         kicker=words("report.kicker" if incidents or not sheets else "report.child.kicker"),
         accounts=tuple(_account(teller, incident, place) for place, incident in enumerate(incidents, 1)),
@@ -67,6 +74,13 @@ def _only_about(teller: Teller) -> Iterator[Fact]:
     if teller.subject is not None:
         name = named(teller.subject, is_department=teller.choice.department)
         yield Fact(teller.words("report.fact.only_about"), name or teller.words("person.unnamed"), own=bool(name))
+
+
+def _about(teller: Teller, incident: Incident, place: int) -> Fact:
+    """Above what holds for this one of several accounts."""
+    title = teller.title(incident.id)
+    called = title or teller.words("report.incident", place=place)
+    return _brief(Fact(teller.words("report.fact.about"), called, own=bool(title)))
 
 
 def _first_asked(teller: Teller, incidents: Sequence[Incident]) -> Iterator[Fact]:

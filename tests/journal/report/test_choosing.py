@@ -73,6 +73,23 @@ def test_the_cover_says_where_it_was_and_each_court_date_once() -> None:
     ]
 
 
+def test_what_holds_for_one_of_two_accounts_stands_below_its_name_on_the_cover() -> None:
+    told = Record()
+    bench, laundry = told.incident(""), told.incident("")
+    for incident, place, asked in ((bench, "Larkspur Street", "no"), (laundry, "Heron Street", "yes")):
+        told.keep(incident, "why", {"purpose": ["lawyer"], "asked_by_lawyer": asked})
+        told.keep(incident, "setting", {"place": place} | ({"title": "The bench"} if incident == bench else {}))
+    rows = [(row.label, row.text) for row in made(told.contents(), (bench, laundry)).cover.facts]
+    names = [place for place, (label, _text) in enumerate(rows) if label == WORD("report.fact.about")]
+    assert [rows[place][1] for place in names] == ["The bench", WORD("report.incident", place=2)]
+    first, second = rows[names[0] : names[1]], rows[names[1] :]
+    asked = WORD("report.fact.asked_by_lawyer")
+    assert [text for label, text in first if label in (WORD("report.fact.place"), asked)] == ["Larkspur Street", "(no)"]
+    assert [text for label, text in second if label in (WORD("report.fact.place"), asked)] == ["Heron Street", "(yes)"]
+    alone = made(told.contents(), (bench,)).cover.facts
+    assert WORD("report.fact.about") not in {row.label for row in alone}
+
+
 @pytest.mark.parametrize(
     ("parts", "told"),
     [(("days",), []), (("account",), ["#5"]), ((SUMMARY,), ["#5"]), (("case",), ["#3"]), ((), [])],
