@@ -251,11 +251,18 @@ def _no_window_is_left(request: pytest.FixtureRequest) -> None:
     """Qt objects in cycles go here, on the window's thread: a thread of a later test would destroy their timers.
 
     In the program ui/sweep.py sees to it, as long as it runs. What is to be deleted later waits for a loop of events,
-    which not every test has: style sheets were put on thousands of widgets that a module before had left.
+    which not every test has: style sheets were put on thousands of widgets that a module before had left. And text of
+    twice the size is for those who ask for it.
     """
     if request.session.stash.get(_WINDOWS, False):
         from PySide6.QtCore import QCoreApplication, QEvent
+        from PySide6.QtWidgets import QApplication
+
+        from ui import style
 
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and style.scale() != 1:
+            style.apply(app, "light", 100)
     request.session.stash[_WINDOWS] = "ui" in request.path.parts or request.path.name == "test_screens.py"

@@ -17,7 +17,7 @@ from ui.style import is_dark, scale, scaled, tokens
 
 _HELD = 12  # drawn pages that stay in memory
 _POINTS = 96 / 72  # pixels of a point at 100 %
-_STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+_STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _GAP = 16
 _LEVELS = 2  # of the outline: accounts and parts, not each card
 _ROOM = 96 * 2**20  # bytes of drawn pages that stay, whatever their size; the one in sight always does
@@ -183,10 +183,10 @@ class PaperView(QScrollArea):
         return self._factor() / (_POINTS * scale())
 
     def larger(self) -> None:
-        self._set_zoom(next((step for step in _STEPS if step > self.zoom() + 0.01), _STEPS[-1]))
+        self._set_zoom(next((step for step in _STEPS if step > self.zoom() + 0.01), self.zoom()))
 
     def smaller(self) -> None:
-        self._set_zoom(next((step for step in reversed(_STEPS) if step < self.zoom() - 0.01), _STEPS[0]))
+        self._set_zoom(next((step for step in reversed(_STEPS) if step < self.zoom() - 0.01), self.zoom()))
 
     def fit_width(self) -> None:
         self._set_zoom(None)

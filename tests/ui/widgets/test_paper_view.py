@@ -83,6 +83,24 @@ def test_plus_and_minus_change_the_size_and_keep_the_page(view: PaperView) -> No
     assert view.zoom() == pytest.approx(before)
 
 
+def test_minus_never_makes_pages_larger_also_where_large_text_fits_them_small(view: PaperView, qapp: Any) -> None:
+    style.apply(qapp, "light", 200)
+    try:
+        view.fit_width()
+        sizes = [view.zoom()]
+        assert sizes[0] < 0.5
+        for _ in range(4):
+            QTest.keyClick(view, Qt.Key.Key_Minus)
+            sizes.append(view.zoom())
+        assert sizes == sorted(sizes, reverse=True)
+        assert sizes[1] < sizes[0]
+        for _ in range(20):
+            QTest.keyClick(view, Qt.Key.Key_Plus)
+        assert view.zoom() == 3.0
+    finally:
+        style.apply(qapp, "light", 100)
+
+
 def test_parts_lead_to_their_pages(view: PaperView) -> None:
     places = view.places()
     assert [place.title for place in places][:2] == ["Part 1", "Part 2"]
