@@ -111,18 +111,17 @@ def parts(folder: Path, code: str = "") -> Parts:
 
 
 def named(name: str, part: Any, kept: Any) -> Any:
-    """DatabaseDamaged too for what is read past the damage: an entry that says it is lost, a chain that says where.
+    """DatabaseDamaged too for what is read past the damage: an entry or a draft that says it is lost, a chain that says
+    where.
 
-    Drafts, settings and the dressing of what search finds are left out where they cannot be read; that something is
-    damaged is then told by the check of the record (test_checking.py: any bit that is flipped).
+    Settings and the dressing of what search finds are left out where they cannot be read; that something is damaged is
+    then told by the check of the record (test_checking.py: any bit that is flipped).
     """
     match name:
-        case "entries" if isinstance(part, list):
+        case "entries" | "drafts" if isinstance(part, list):
             fits = len(part) == len(kept) and all(a == b or a.lost for a, b in zip(part, kept, strict=True))
         case "chain" if isinstance(part, tuple):
             fits = part[1] is not None
-        case "drafts" if isinstance(part, list):
-            fits = all(each in kept for each in part)
         case "search" if isinstance(part, list):
             fits = [each.id for each in part] == [each.id for each in kept]
         case "settings" if isinstance(part, dict):
