@@ -71,8 +71,11 @@ def ask(line="look"):
     while reader.is_alive():
         QTest.qWait(5)  # a program that hangs answers nobody
     if line != "look":
-        while QApplication.clipboard().ownsClipboard():  # until the screen has told us too
+        for _ in range(200):  # until the screen has told us too
+            if not QApplication.clipboard().ownsClipboard():
+                return told[0]
             QTest.qWait(5)
+        return ask(line)  # a screen passes over who takes a moment too early, by its own clock
     return told[0]
 told = {"start": ask()}
 def mark(widget, on):
