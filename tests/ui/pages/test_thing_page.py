@@ -23,19 +23,6 @@ from ui.widgets.withdraw_panel import WithdrawPanel
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-@pytest.fixture
-def new_record(
-    request: pytest.FixtureRequest, empty_record: Path, record_of_things: tuple[Path, dict[str, str]]
-) -> Path:
-    """With a thing of each kind in it for whoever asks for their cards."""
-    return record_of_things[0] if "cards" in request.fixturenames else empty_record
-
-
-@pytest.fixture
-def cards(record_of_things: tuple[Path, dict[str, str]]) -> dict[str, str]:
-    return record_of_things[1]
-
-
 def page_of(session: Session, qtbot: QtBot, card: str) -> Any:
     return shown(ThingPage(session), qtbot, card=card)
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writing about things kept on the guide's page: one card by itself, and back to where it was opened from."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,19 +16,6 @@ from ui.session import Session
 from ui.widgets.entry_card import EntryCard
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def new_record(
-    request: pytest.FixtureRequest, empty_record: Path, record_of_things: tuple[Path, dict[str, str]]
-) -> Path:
-    """With a thing of each kind in it for whoever asks for their cards."""
-    return record_of_things[0] if "cards" in request.fixturenames else empty_record
-
-
-@pytest.fixture
-def cards(record_of_things: tuple[Path, dict[str, str]]) -> dict[str, str]:
-    return record_of_things[1]
 
 
 def guide(session: Session, qtbot: QtBot, **arguments: Any) -> Any:
