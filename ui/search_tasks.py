@@ -13,7 +13,7 @@ from journal.record.incident import Incident
 from journal.words import Words
 from ui import people_tasks
 from ui.desk import called
-from ui.pages.home_page import incident_date, incident_title
+from ui.incident_names import incident_date, incident_title
 from ui.widgets.search_narrow import Named
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry, EntryKind
 from journal.record.incident import Incident
 from ui.child_tasks import belongs_to
+from ui.incident_names import incident_title
 from ui.out_of_sight import OutOfSight
-from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.portions import in_portions
 from ui.reading import addition_name, event_time, lines, step_name, written_time

@@ -14,8 +14,8 @@ from journal.guide.steps import DAY, DAYS_AFTER, OWN_ACCOUNT
 from journal.record.acts import Withdrawn
 from journal.record.entry import Draft, Entry
 from journal.record.incident import Incident
+from ui.incident_names import incident_title
 from ui.out_of_sight import OutOfSight
-from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.reading import event_time, lines, step_name, written_time
 from ui.style import scaled

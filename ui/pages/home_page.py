@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.dates import stamp_day
 from journal.guide.child_steps import HOW, is_sheet
-from journal.guide.spoken import moment_text
 from journal.guide.steps import CHILD_SHEET, OWN_ACCOUNT
 from journal.record.entry import Draft
 from journal.record.incident import Incident
-from journal.words import Words
 from ui import copy_tasks
+from ui.incident_names import incident_date, incident_title
 from ui.pages.page import Page
 from ui.reading import step_name
 from ui.style import scaled
@@ -54,19 +53,6 @@ def _find(vault: "Vault", after: Incident | None) -> _Found:
         here = arguments
     any_sheet = bool(vault.incidents.of_guide(CHILD_SHEET.id, 1))
     return _Found(tuple(incidents[:_AT_ONCE]), len(incidents) > _AT_ONCE, latest, any_sheet, here)
-
-
-def incident_title(incident: Incident, words: Words) -> str:
-    return incident.title or words("home.untitled_sheet" if is_sheet(incident) else "home.untitled")
-
-
-def incident_date(incident: Incident, words: Words) -> str:
-    return moment_text(incident.happened, words) if incident.happened else ""
-
-
-def incident_name(incident: Incident, words: Words) -> str:
-    """Where its date does not stand beside it."""
-    return incident.title or incident_date(incident, words) or incident_title(incident, words)
 
 
 class HomePage(Page):

@@ -11,8 +11,8 @@ from journal.dates import stamp_day
 from journal.guide.child_steps import is_sheet
 from journal.record.entry import Entry
 from ui import incident_tasks
+from ui.incident_names import incident_date, incident_title
 from ui.incident_tasks import Found
-from ui.pages.home_page import incident_date, incident_title
 from ui.pages.incident_body import IncidentBody
 from ui.pages.page import Page
 from ui.style import scaled

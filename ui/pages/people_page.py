@@ -12,7 +12,7 @@ from journal.guide.steps import OFFICERS
 from journal.record.entry import Draft
 from ui import people_tasks
 from ui.desk import called, shortened
-from ui.pages.home_page import incident_date, incident_title
+from ui.incident_names import incident_date, incident_title
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.card_window import CardWindow

@@ -17,7 +17,7 @@ from journal.guide.step import Kind
 from journal.record.entry import Draft, Entry
 from journal.words import Words
 from ui.desk import called
-from ui.pages.home_page import incident_title
+from ui.incident_names import incident_title
 from ui.pages.people_page import account_line, account_lines, group_name
 from ui.people_tasks import Met
 from ui.reading import addition_name, lines, step_name, step_of, written_time

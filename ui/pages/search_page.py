@@ -14,7 +14,7 @@ from journal.dates import stamp_text
 from journal.guide.spoken import moment_text
 from journal.guide.steps import CHILD_SHEET
 from ui import search_tasks
-from ui.pages.home_page import incident_title
+from ui.incident_names import incident_title
 from ui.pages.page import Page
 from ui.reading import step_name
 from ui.search_tasks import AT_ONCE, Offer

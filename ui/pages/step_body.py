@@ -14,7 +14,7 @@ from journal.record.entry import Draft, Entry
 from journal.words import Words
 from ui.desk import Desk, summary
 from ui.fields.step_form import StepForm
-from ui.pages.home_page import incident_name
+from ui.incident_names import incident_name
 from ui.portions import AT_ONCE, ON_ONE_SHELF, in_portions, shelves
 from ui.reading import addition_name, event_time, lines, step_name, written_time
 from ui.style import scaled

@@ -15,9 +15,9 @@ from journal.record.evidence import Evidence, EvidenceKind, Role
 from journal.record.incident import Incident
 from ui import incoming
 from ui.custody import custody_lines
+from ui.incident_names import incident_title
 from ui.incident_tasks import put_back, withdraw
 from ui.models.kept_model import called, note
-from ui.pages.home_page import incident_title
 from ui.pages.page import Page
 from ui.passphrase_gate import behind_passphrase
 from ui.reading import addition_name, event_time, lines, step_name, written_time

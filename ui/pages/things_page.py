@@ -16,9 +16,9 @@ from journal.record.entry import Draft
 from journal.record.evidence import Evidence, EvidenceKind
 from journal.record.incident import Incident
 from ui import incoming
+from ui.incident_names import incident_title
 from ui.incident_tasks import put_back
 from ui.pages.arrival import Arrival
-from ui.pages.home_page import incident_title
 from ui.pages.kept_section import AT_ONCE, KeptSection, narrowed_to
 from ui.pages.page import Page
 from ui.reading import lines, step_name, written_time

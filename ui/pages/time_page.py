@@ -16,7 +16,7 @@ from journal.guide.steps import ORDER
 from journal.record.drawing import Drawing
 from journal.record.entry import Entry
 from journal.record.incident import Incident
-from ui.pages.home_page import incident_date, incident_title
+from ui.incident_names import incident_date, incident_title
 from ui.pages.page import Page
 from ui.style import scaled
 from ui.widgets.button import Button
