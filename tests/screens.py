@@ -374,7 +374,8 @@ def stage(app: QApplication, folder: Path, view: View) -> Iterator[Stage]:
 
 @contextmanager
 def shown(made: Stage, opens: Opens, view: View) -> Iterator[QWidget]:
-    """One screen, loaded and laid out."""
+    """One screen, loaded and laid out. Settings that its stage changed are put back: the next begins as at first."""
+    before = dict(made.session.inside)
     made.size = (view.width, view.height)
     widget = opens(made)
     widget.show()
@@ -391,6 +392,8 @@ def shown(made: Stage, opens: Opens, view: View) -> Iterator[QWidget]:
         made.window.deleteLater()
         made.window = None
         made.settle(1)
+        made.session.inside.clear()
+        made.session.inside.update(before)
 
 
 def readme_pictures(folder: Path) -> None:

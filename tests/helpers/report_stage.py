@@ -26,13 +26,10 @@ def with_choices(opens: Opens) -> Opens:
         parts = ("summary", "account", "words", "officers")
         facts = KeptChoice(Choice(ids[:1], parts, feelings=False), frozenset([*ids[:1], *map(str, CHOOSABLE[:-2])]))
         value = with_named(with_named(None, "Ms. Oduya", facts), "Beto's mother", facts)
-        before = {key: made.session.inside[key] for key in ("report_choices", "law_area")}
         made.session.inside |= {"report_choices": value, "law_area": "ny_city"}
         shown = opens(made)
         made.settle()
         shown.findChild(QWidget, "report-kept").chips()[0].click()
-        made.settle()
-        made.session.inside |= before  # the screens that come after it begin as the record does
         return shown
 
     return show
