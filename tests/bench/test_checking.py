@@ -4,6 +4,7 @@
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from statistics import median
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.bench.test_long_record import PAGES, Stage, _until
 from ui.checking import State
 
 ENTRIES = 10_000
-_ROUNDS = 2
+_ROUNDS = 5
 _EVERY_MS = 50  # a draft is saved: twenty times as often as while typing
 
 
@@ -28,13 +29,17 @@ def stage(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
     made.close()
 
 
+def _p99(seconds: list[float]) -> float:
+    return sorted(seconds)[int(len(seconds) * 0.99)]
+
+
 class Timed:
     """What is given to the vault's thread: how long each task takes, and how late each save is, from the moment on
-    which it is asked for until it is on the disk."""
+    which it is asked for until it is on the disk. In seconds, by round."""
 
     def __init__(self, stage: Stage) -> None:
-        self.took: list[float] = []
-        self.late: list[float] = []
+        self.took: list[list[float]] = [[]]
+        self.late: list[list[float]] = [[]]
         self._session, self._run = stage.session, stage.session.worker.run
         self._draft: Any = stage.ask(lambda vault: vault.drafts.new(stage.incident, "own_account", "account"))
         self._timer = QTimer()
@@ -46,6 +51,10 @@ class Timed:
         self._timer.start()
         return self
 
+    def end_round(self) -> None:
+        self.took.append([])
+        self.late.append([])
+
     def __exit__(self, *_raised: object) -> None:
         self._timer.stop()
         self._session.worker.run = self._run  # type: ignore[method-assign]
@@ -56,7 +65,7 @@ class Timed:
             try:
                 return task()
             finally:
-                self.took.append(time.perf_counter() - start)
+                self.took[-1].append(time.perf_counter() - start)
 
         self._run(work, *more, **options)
 
@@ -66,12 +75,13 @@ class Timed:
 
     def _saved(self, vault: Vault, asked: float) -> None:
         vault.drafts.save(self._draft, "and on")
-        self.late.append(time.perf_counter() - asked)
+        self.late[-1].append(time.perf_counter() - asked)
 
 
 def test_nothing_waits_for_a_check_of_10000_entries(benchmark, stage):
     """One check for each page, which is opened again and again beside it. How long the vault's tasks take, and how late
-    a save is: a waiting draft goes behind what the page has asked for."""
+    a save is: a waiting draft goes behind what the page has asked for. A moment in which the machine's disk or
+    processor was elsewhere falls on one round, and the middle one counts."""
     checking = stage.session.checking
 
     def check_and_open(page: str, asked: tuple[str, ...]) -> None:
@@ -87,11 +97,14 @@ def test_nothing_waits_for_a_check_of_10000_entries(benchmark, stage):
     def every_page() -> None:
         for page, asked in PAGES.values():
             check_and_open(page, asked)
+        timed.end_round()
 
-    with Timed(stage) as timed:
+    timed = Timed(stage)
+    with timed:
         benchmark.pedantic(every_page, rounds=_ROUNDS)
-    took, late = (sorted(each)[int(len(each) * 0.99)] for each in (timed.took, timed.late))
-    value = f"{took * 1000:.1f} ms a task, {late * 1000:.1f} ms until a save is on the disk, of {len(timed.late)}"
+    took, late = (median(map(_p99, by_round[:_ROUNDS])) for by_round in (timed.took, timed.late))
+    saves = sum(map(len, timed.late))
+    value = f"{took * 1000:.1f} ms a task, {late * 1000:.1f} ms until a save is on the disk, of {saves}"
     benchmark.extra_info |= {"goal": "p99 below 200 ms", "value": value}
-    assert len(timed.late) > 200
+    assert saves > 200
     assert max(took, late) < 0.200 * MARGIN

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from journal.clock import Clock
@@ -121,9 +121,10 @@ def _open(folder: Path) -> tuple[Vault, dict[str, Any]]:
 
 
 def _until(done: Callable[[], bool]) -> None:
+    """Waits as the window does: one that asks again and again would take Python from the threads that work for it."""
     end = time.monotonic() + 60
     while not done() and time.monotonic() < end:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     assert done()
 
 

@@ -57,6 +57,14 @@ def in_memory(desk: Desk, needles: Needles) -> dict[int, bytes]:
     return {pid: hit for pid, hit in seen.items() if hit}
 
 
+def started_as(pid: int) -> str:
+    """How this process was started, to say which one it is."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+    except OSError:
+        return "gone"
+
+
 def _on_the_desk(desk: Desk) -> list[int]:
     return [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit() and _is_ours(each, desk)]
 

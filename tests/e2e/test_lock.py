@@ -23,7 +23,7 @@ from ui.away.linux import SAVERS
 
 pytestmark = pytest.mark.long
 KEPT, TYPED = "heron by the seventh gate", "kestrel over the ninth roof"
-SLOW = ("-m", "tests.e2e.slow_hands")
+MAKES_SLOWLY, WRITES_SLOWLY = (("-m", "tests.e2e.slow_hands", each) for each in ("making", "writing"))
 
 
 @pytest.fixture
@@ -119,11 +119,11 @@ EVERYWHERE = [
     (a_drawing, MAIN),
     (the_window_for_files, MAIN),
     (files_coming_in, MAIN),
-    (pages_being_made, MAIN),
+    (pages_being_made, MAKES_SLOWLY),
     (the_pages, MAIN),
     (the_window_to_save, MAIN),
-    (pages_being_saved, SLOW),
-    (pages_on_their_way_to_the_printer, SLOW),
+    (pages_being_saved, WRITES_SLOWLY),
+    (pages_on_their_way_to_the_printer, WRITES_SLOWLY),
 ]
 
 

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.e2e.desk import ROOT, Desk, until
-from tests.e2e.left_behind import Needles, in_files, in_memory, now
+from tests.e2e.left_behind import Needles, in_files, in_memory, now, started_as
 from tests.e2e.person import AtKeyboard, Person
 from tests.e2e.test_journey import make_a_record, save_the_report
 from tests.e2e.watched import PRINTING
@@ -150,7 +150,12 @@ def unlock(person: AtKeyboard, passphrase: str) -> None:
 
 def nothing_left(place: Desk, planted: Planted, since: float) -> None:
     """The processes that look into files end with the one that started them, a moment later."""
-    until(lambda: not in_memory(place, planted.needles), lambda: f"{in_memory(place, planted.needles)} to be gone")
+
+    def holding() -> str:
+        found = in_memory(place, planted.needles)
+        return f"{[(pid, started_as(pid), hit) for pid, hit in found.items()]} to be gone"
+
+    until(lambda: not in_memory(place, planted.needles), holding)
     assert in_files(place, planted.needles, since) == []
 
 
@@ -267,7 +272,8 @@ def test_a_session_leads_nowhere_and_writes_only_the_vault_and_what_was_asked_fo
     print_the_report(person, called)
     person.presses("bar.leave")
     assert program.wait(20) == 0
-    until(lambda: f"{program.pid} +++ exited" in trace.read_text(), "the end of the trace")
+    ended = re.compile(rf"^{program.pid} +\+\+\+ exited", re.MULTILINE)  # short numbers are filled up with spaces
+    until(lambda: ended.search(trace.read_text(errors="replace")), "the end of the trace")
     told = trace.read_text(errors="replace")
     assert "AF_UNIX" in told, "the trace sees sockets: the screen's and the bus's"
     assert PRINTING in told

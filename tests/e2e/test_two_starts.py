@@ -13,8 +13,9 @@ pytestmark = pytest.mark.long
 
 
 def windows(place):
-    """The ids of the program's windows that can be seen."""
-    command = ["xdotool", "search", "--onlyvisible", "--name", "^Own Words$"]
+    """The ids of the program's windows that can be seen; the desk numbers those that have one name at one time, and a
+    window keeps its number when the others have gone."""
+    command = ["xdotool", "search", "--onlyvisible", "--name", "^Own Words( <[0-9]+>)?$"]
     found = subprocess.run(command, env=place.environment, capture_output=True, text=True, check=False)
     return found.stdout.split()
 
