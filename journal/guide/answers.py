@@ -17,12 +17,12 @@
 | thing | ``{"where", "packed", "log": [{"who", "when", "note"} ...]}``, texts as typed, the log as it was ordered |
 | sketch | ``{"width": 1000, "height": 700, "shapes": [...]}``, a place as it was drawn (journal/guide/sketch.py) |
 | marks | a list of marks on the outline of a body, each with its words (journal/guide/body_marks.py) |
+| incident | ``{"incident": id of an account, "name": how it was called when chosen}`` |
 
 A kept file is never asked for: its card is kept when the file comes in. ``size`` is in bytes, the digests are SHA-256
 in hexadecimal (of the bytes as they came, and of what was sealed, read back), ``media`` a media type or empty,
 ``modified`` the file's own time as a stamp or empty, ``facts`` texts that the file says of itself by name, width and
-height pixels.
-| incident | ``{"incident": id of an account, "name": how it was called when chosen}`` |
+height pixels; ``"in_part": true`` besides where the picture could be read only in part.
 
 Any answer can instead be ``{"instead": "dont_know" | "not_sure" | "rather_not"}``. Nothing is an answer: an empty one
 is left out of the draft.

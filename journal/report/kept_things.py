@@ -140,6 +140,8 @@ def _facts(card: Entry, words: Words) -> Iterator[Fact]:
         yield Fact(words("facts.media"), str(media))
     if known.get("width") and known.get("height"):
         yield Fact(words("facts.pixels"), words("facts.pixels_text", width=known["width"], height=known["height"]))
+    if known.get("in_part") is True:
+        yield Fact("", words("facts.in_part"))
     if changed := noted_text(str(known.get("modified") or ""), words):
         yield Fact(words("facts.modified"), changed)
     for key, digest in (("came", known.get("digest")), ("stored", known.get("stored_digest"))):

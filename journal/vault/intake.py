@@ -181,7 +181,8 @@ def _prepare(source: Source, folder: Path, made: list[str], watch: _Watch) -> Pr
             "facts": dict(looked.facts),
             "width": looked.width,
             "height": looked.height,
-        },
+        }
+        | ({"in_part": True} if looked.shown is Shown.IN_PART else {}),
         looked.shown,
         promised if promised != looked.media else "",
     )

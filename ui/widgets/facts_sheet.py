@@ -35,6 +35,9 @@ class FactsSheet(QFrame):
         known = known if isinstance(known, dict) else {}
         for name, text in _plain_facts(known, entry, words):
             self._put(words(f"facts.{name}"), text)
+        if known.get("in_part") is True:
+            self._column.addSpacing(scaled(4))
+            self._column.addWidget(PlainLabel(words("facts.in_part"), "body", self))
         if named := _named_otherwise(known):
             self._column.addSpacing(scaled(4))
             self._column.addWidget(PlainLabel(words("facts.named_otherwise", named=_kind(named, words)), "body", self))

@@ -127,6 +127,18 @@ def test_both_fingerprints_of_a_file_stand_there_whole() -> None:
     assert [cell.replace(" ", "") for row in tables[-1].rows for cell in row][2] == digest
 
 
+def test_a_picture_that_could_be_read_only_in_part_says_so_below_its_size() -> None:
+    record = Kept()
+    home, size = record.incident("One"), {"width": 40, "height": 30}
+    record.file(home, "whole.jpg", **size)
+    record.file(home, "cut.jpg", in_part=True, **size)
+    rows = facts(made(Choice((home,)), record.contents()), "evidence")
+    (place,) = [place for place, row in enumerate(rows) if row.text == Language()("facts.in_part")]
+    names = [row.text for row in rows[:place] if row.label == Language()("facts.name")]
+    assert names[-1] == "cut.jpg"
+    assert rows[place - 1].label == Language()("facts.pixels")
+
+
 def test_what_was_said_of_a_file_later_stands_below_it_with_its_date_and_nowhere_else() -> None:
     told = plain_text(made())
     assert told.count("My left wrist, that night.") == 1

@@ -15,6 +15,7 @@ from journal.vault.vault import Vault
 from tests.conftest import PASSPHRASE
 from tests.helpers.files import FILE_WORDING, bring_in, in_objects, original, prepared_from
 from tests.helpers.kept import HARD_TEXTS, WORDING, draft, keep
+from tests.helpers.things import a_picture, bring
 
 LETTER = b"Dear Sir or Madam, this is what happened. " * 3000
 
@@ -48,6 +49,13 @@ def test_its_card_says_what_came_and_what_was_stored(vault, letter):
     assert (kept["digest"], kept["stored_digest"]) == (digest, digest)
     assert kept["modified"].startswith("2025-06-15T")
     assert (kept["media"], kept["facts"], kept["width"], kept["height"]) == ("text/plain", {}, 0, 0)
+    assert "in_part" not in kept
+
+
+def test_its_card_says_when_a_picture_could_be_read_only_in_part(vault):
+    whole = a_picture(1, (400, 300))
+    for content, in_part in ((whole, None), (whole[: len(whole) // 2], True)):
+        assert bring(vault, content, "street.jpg").entry.answers["kept_file"].get("in_part") is in_part
 
 
 def test_the_file_in_the_folder_does_not_show_its_words(vault, letter):

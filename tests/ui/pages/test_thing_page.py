@@ -87,6 +87,16 @@ def test_a_name_that_says_something_else_than_the_file_is_told(
         assert named_otherwise(cards[kind]) == [], kind
 
 
+def test_a_picture_that_could_be_read_only_in_part_says_so(
+    open_session: Session, cards: dict[str, str], qtbot: QtBot
+) -> None:
+    told, cut = open_session.words("facts.in_part"), a_picture(3)[:9_000]
+    card = on_vault(open_session, qtbot, lambda vault: bring(vault, cut, "cut.jpg").evidence.entry)
+    assert told in texts(page_of(open_session, qtbot, card))
+    for kind in ("picture", "paper", "file"):
+        assert told not in texts(page_of(open_session, qtbot, cards[kind])), kind
+
+
 @pytest.mark.parametrize("kind", ["video", "sound", "file"])
 def test_what_is_not_played_here_says_so_and_can_be_saved(
     kind: str, open_session: Session, cards: dict[str, str], qtbot: QtBot
