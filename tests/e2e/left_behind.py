@@ -28,10 +28,15 @@ class Needles:
 
     def found(self, chunks: Iterable[bytes]) -> bytes:
         """The first one that is found; a chunk goes on where the one before ended."""
+        return self.around(chunks, 0)
+
+    def around(self, chunks: Iterable[bytes], more: int) -> bytes:
+        """The same with as many bytes before and behind it."""
         before = b""
         for chunk in chunks:
-            if hit := self._any.search(before + chunk):
-                return hit[0]
+            piece = before + chunk
+            if hit := self._any.search(piece):
+                return piece[max(hit.start() - more, 0) : hit.end() + more]
             before = chunk[-self._longest :]
         return b""
 
@@ -57,12 +62,13 @@ def in_memory(desk: Desk, needles: Needles) -> dict[int, bytes]:
     return {pid: hit for pid, hit in seen.items() if hit}
 
 
-def started_as(pid: int) -> str:
-    """How this process was started, to say which one it is."""
+def told_of(pid: int, needles: Needles) -> str:
+    """Which process this is, and what stands around what was found in it: to say why it is still there."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        called = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
     except OSError:
-        return "gone"
+        return f"{pid} is gone"
+    return f"{pid} ({called}): {needles.around(_memory(pid), 100)!r}"
 
 
 def _on_the_desk(desk: Desk) -> list[int]:

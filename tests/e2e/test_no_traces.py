@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.e2e.desk import ROOT, Desk, until
-from tests.e2e.left_behind import Needles, in_files, in_memory, now, started_as
+from tests.e2e.left_behind import Needles, in_files, in_memory, now, told_of
 from tests.e2e.person import AtKeyboard, Person
 from tests.e2e.test_journey import make_a_record, save_the_report
 from tests.e2e.watched import PRINTING
@@ -151,11 +151,11 @@ def unlock(person: AtKeyboard, passphrase: str) -> None:
 def nothing_left(place: Desk, planted: Planted, since: float) -> None:
     """The processes that look into files end with the one that started them, a moment later."""
 
-    def holding() -> str:
+    def left() -> str:
         found = in_memory(place, planted.needles)
-        return f"{[(pid, started_as(pid), hit) for pid, hit in found.items()]} to be gone"
+        return f"{[told_of(pid, planted.needles) for pid in found]} to be gone"
 
-    until(lambda: not in_memory(place, planted.needles), holding)
+    until(lambda: not in_memory(place, planted.needles), left, 60)  # to look once takes seconds
     assert in_files(place, planted.needles, since) == []
 
 

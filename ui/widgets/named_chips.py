@@ -42,7 +42,7 @@ class NamedChips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        for widget in (self._head, self.row, self._nothing, self._find, self.box):
+        for widget in (self._head, self.row, self._find, self.box, self._nothing):
             column.addWidget(widget)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
