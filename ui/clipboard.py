@@ -10,7 +10,7 @@ import sys
 from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-# KDE's Klipper, GPaste, CopyQ and wl-clip-persist heed the first (security.md §7: as KeePassXC does it).
+# KDE's Klipper, GPaste, CopyQ and wl-clip-persist heed the first, which KeePassXC sets too.
 _KDE = {"x-kde-passwordManagerHint": b"secret"}
 _WINDOWS = {  # written, not run. Qt hands a format of this name to Windows as it stands
     f'application/x-qt-windows-mime;value="{name}"': value

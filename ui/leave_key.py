@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The key that leaves: Shift pressed and released alone, three times within five seconds (design.md §7)."""
+"""The key that leaves: Shift pressed and released alone, three times within five seconds.
+
+After GOV.UK's "Exit this page"; where it differs and why: docs/sources.md, "Leaving".
+"""
 
 from typing import cast
 

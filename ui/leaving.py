@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lock and Leave quickly: windows gone, last words committed, and then this process is no more (security.md §6.1).
+"""Lock and Leave quickly: windows gone, last words committed, and then this process is no more (docs/adr/0007).
 
 Python cannot wipe a text from memory, so the memory itself goes: lock replaces the process, leave ends it. Neither
 asks anything, and neither waits for a dialog that happens to be open.

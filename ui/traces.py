@@ -13,8 +13,8 @@ _PR_SET_DUMPABLE = 4
 
 
 def leave_none() -> None:
-    """Before anything is opened. Measured (security.md §7): with this, another program of the same user can read
-    neither our memory nor a core dump of it."""
+    """Before anything is opened. With this, another program of the same user can read neither our memory nor a core
+    dump of it (Linux; tests/ui/test_traces.py tries both, with and without)."""
     os.umask(0o077)
     if sys.platform != "win32":
         import resource

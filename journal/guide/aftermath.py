@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is asked about the time after: video, papers, injuries and care, costs, complaints and what came back.
 
-Facts for damages, for keeping video and for checking records (domain.md §4.4, §4.5, §5, §9). A date that someone named
-is written down as it was said; none is ever worked out.
+Facts for damages, for keeping video and for checking records (docs/sources.md, "Injuries, care and things", and
+docs/sources.md, "Video"). A date that someone named is written down as it was said; none is ever worked out.
 """
 
 from journal.guide.known import KNOWN

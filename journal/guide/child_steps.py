@@ -2,8 +2,8 @@
 """The child sheet: what a parent or relative heard a child say, and what they saw. Never asked of a child.
 
 What was said and done around the words decides what they can be used for, so each card has it apart from them: what
-went on right before, what any adult had said first, who was there, how it is known (domain.md §3; FRE 803(2); NICHD
-protocol: open recall, no new words). What an adult saw change is kept as something seen, never as a sign of anything.
+went on right before, what any adult had said first, who was there, how it is known (Fed. R. Evid. 803(2);
+docs/sources.md, "A child's sheet"). What an adult saw change is kept as something seen, never as a sign of anything.
 """
 
 from journal.guide.step import Answered, Field, Guide, Kind, Part, Step

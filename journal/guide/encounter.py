@@ -2,14 +2,15 @@
 """What is asked about the encounter itself, after the free account: how it began, force, custody, reasons, treatment.
 
 Asked for as facts, never weighed: what was done and what went before it, orders and the time to follow them, where the
-hands were, what stopped and what help came (Graham v. Connor, 490 U.S. 386: what a court looks at; domain.md §5).
+hands were, what stopped and what help came (Graham v. Connor, 490 U.S. 386 (1989); docs/sources.md, "The
+encounter").
 """
 
 from journal.guide.known import KNOWN, YES_NO
 from journal.guide.step import Field, Kind, Part, Step
 
-# Drawn before it is told: a self-made sketch brought back more, and fewer mistakes (Dando et al.; Eastwood, Snook and
-# Luther; a small online study found no such thing). It can always be left out.
+# Drawn before it is told: a self-made sketch brought back more in two studies, and no more in a third (docs/sources.md,
+# "Place, drawing and order"). It can always be left out.
 SKETCH = Step(
     "sketch",
     Part.SEQUENCE,
@@ -112,7 +113,8 @@ REASON = Step(
     open_at_first=3,
 )
 
-# Words, acts, how others were treated and one's own sense stand apart; no motive has to be shown (domain.md §6).
+# Words, acts, how others were treated and one's own sense stand apart; no motive has to be shown (docs/sources.md,
+# "How people were treated").
 TREATED = Step(
     "treated",
     Part.TREATMENT,
@@ -132,7 +134,7 @@ TREATED = Step(
     open_at_first=4,
 )
 
-# A pattern is shown by what happened before, with its own date and place (domain.md §5, article).
+# A pattern is shown by what happened before, with its own date and place (docs/sources.md, "Officers, and a pattern").
 EARLIER = Step(
     "earlier",
     Part.OFFICERS,

@@ -11,7 +11,8 @@ def answered(field: str, *options: str, step: str = "") -> Answered:
     return Answered(field, frozenset(options), step)
 
 
-# How the person knows a statement, and how sure they are (College of Policing 2019: sources, uncertainty).
+# How the person knows a statement, and how sure they are (College of Policing 2019, as told in
+# docs/sources.md, "How it is known, and how surely").
 SOURCE = Field("source", Kind.CHOICES, ("saw", "heard", "felt", "told", "video", "worked_out"))
 TOLD_BY = Field("told_by", Kind.LINE, when=answered("source", "told"))
 CERTAINTY = Field("certainty", Kind.CHOICE, ("sure", "think_so", "not_sure"))

@@ -2,7 +2,8 @@
 """The order of things as a plan: each part where the person put it, and on a clock only if it has a time of its own.
 
 Nothing is worked out. The order is the person's, also where two times speak against it; a part without a time of day
-never gets one from its neighbours (Hope, Mullis and Gabbert 2013: parts on a line, the unsure ones left unsure).
+never gets one from its neighbours (Hope, Mullis and Gabbert 2013 had parts set on a line; that the unsure ones stay
+unsure is ours: docs/sources.md, "Place, drawing and order").
 """
 
 from collections.abc import Iterable, Mapping

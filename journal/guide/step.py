@@ -33,7 +33,7 @@ NEVER_ASKED = frozenset({Kind.KEPT_FILE})
 
 
 class Part(StrEnum):
-    """Where in the report a step is printed, in the report's order (domain.md §10)."""
+    """Where in the report a step is printed, in the report's order: what can run out, the account, then the rest."""
 
     COVER = "cover"
     CASE = "case"

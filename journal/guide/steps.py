@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The guides: every step and field a person is asked, in order. Structure only; the words stand in resources/text.
 
-Free recall comes before any list of options, within the guide and within a step (domain.md §1.4; Gabbert, Hope and
-Fisher 2009; R. A. Taylor's intake chapter in peers.md §C). Ids are for ever; nothing is required.
+Free recall comes before any list of options, within the guide and within a step (Gabbert, Hope and Fisher 2009, and
+lawyers' practice: docs/sources.md, "One free account, before any question"). Ids are for ever; nothing is required.
 """
 
 from journal.guide.aftermath import (
@@ -39,7 +39,8 @@ WHY = Step(
     ),
 )
 
-# Asked before any account: with an open case a defense lawyer comes first (domain.md §8, step 3).
+# Asked before any account: with an open case, a defense lawyer comes before one's own part in that day
+# (docs/sources.md, "An open case comes first").
 _CASE = answered("charges", "yes", "over", "not_sure")
 
 SAFE = Step(
@@ -96,7 +97,8 @@ SETTING = Step(
     open_at_first=4,
 )
 
-# ``vouch``: sentences a person may add if they are so. Its writer must stand by a record read in court (FRE 803(5)).
+# ``vouch``: sentences a person may add if they are so. Whoever wrote a record that is read out in court has to stand
+# by it (Fed. R. Evid. 803(5)).
 ACCOUNT = Step(
     "account",
     Part.ACCOUNT,
@@ -200,7 +202,8 @@ OTHERS = Step(
     starts=(Start("words", "speaker"), Start("body", "who_moved"), Start("force", "force_to")),
 )
 
-# What a day after was like: short, dated, never a score (Meacham v. KAPL: duration, severity, signs, treatment).
+# What a day after was like, short, dated, never a score. Courts look at how long, how bad, signs in the body and
+# treatment (docs/sources.md, "The days after").
 DAY = Step(
     "day",
     Part.DAYS,
@@ -248,7 +251,7 @@ LATER = Step(
     open_at_first=2,
 )
 
-# Calm pages stand between hard ones, and what hurts never comes first (domain.md §8; S22).
+# Calm pages stand between hard ones, and what hurts never comes first (docs/sources.md, "Calm pages").
 OWN_ACCOUNT = Guide(
     "own_account",
     2,
@@ -303,5 +306,6 @@ CHILD_SHEET = child_sheet(LATER)
 
 GUIDES = {guide.id: guide for guide in (OWN_ACCOUNT, DAYS_AFTER, CHILD_SHEET, THINGS)}
 
-# The account is told once and never asked for again (domain.md §11, rule 8).
+# The account is told once and never asked for again: a second telling can hurt, and can be held against the first
+# (docs/sources.md, "One free account, before any question").
 TOLD_ONCE = ACCOUNT.id

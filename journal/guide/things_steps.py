@@ -2,7 +2,8 @@
 """Things that were kept: what a person can say about a file, and about a thing that can be held in a hand.
 
 A file's card is kept by itself when the file comes in; everything said of it is an addition to that card. What a
-lawyer asks of either: domain.md §4.3 (who, on what device, where the first copy is) and §4.4 (marks, who had it when).
+lawyer asks of a file: who made it, on what device, where the first copy is (docs/sources.md, "Files and
+fingerprints"); of a thing: its marks, and who had it when.
 """
 
 from journal.guide.known import KNOWN

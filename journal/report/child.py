@@ -3,7 +3,7 @@
 
 They stand last so that a family can take them off the staple: no other page needs them, and they are in no other part.
 No time between an event and a child's words is worked out: whether words came in the stress of a moment is for a
-lawyer to judge, from what was going on around them (domain.md §3).
+lawyer to judge, from what was going on around them (Fed. R. Evid. 803(2); docs/sources.md, "A child's sheet").
 """
 
 from collections.abc import Iterable, Iterator, Sequence

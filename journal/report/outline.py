@@ -37,7 +37,7 @@ from journal.words import Words as Language
 
 _LONG, _BEGINNING = 600, 240  # letters: up to the one a text is shown whole, beyond it the other
 _STEP_ORDER = {step.id: place for guide in GUIDES.values() for place, step in reversed(list(enumerate(guide.steps)))}
-# The first account stands before what was asked around it: a lawyer reads it untouched (domain.md §10).
+# The first account stands before what was asked around it: a lawyer reads it untouched.
 _ACCOUNT_ORDER = {BEFORE_WRITING.id: -2, ACCOUNT.id: -1}
 
 

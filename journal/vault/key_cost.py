@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What one try of a passphrase is to cost on this computer: as much memory as it can spare, and never too little.
 
-Sizes: security.md §2.1, after RFC 9106. The record remembers what it was made with; another computer uses the same.
+Where the sizes come from: docs/sources.md, "Passphrase and keys". The record remembers what it was made with; another
+computer uses the same.
 """
 
 import os

@@ -13,7 +13,7 @@ from ui.style import load_voice_font
 from ui.widgets.in_view import keep_in_view
 from ui.widgets.label import reading_side
 
-# Nothing typed here may teach a keyboard its words (security.md); Qt has no spell check of its own.
+# Nothing typed here may teach a keyboard its words: it would keep them. Qt has no spell check of its own.
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 # The letters that say in which direction a text runs, by their class in Unicode.
 _STRONG = dict.fromkeys(("R", "AL"), Qt.LayoutDirection.RightToLeft) | {"L": Qt.LayoutDirection.LeftToRight}

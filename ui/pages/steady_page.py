@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A quiet page. It never comes by itself, it counts nothing, and it can be left at any line (domain.md §2.4).
+"""A quiet page. It never comes by itself, it counts nothing, and it can be left at any line.
 
-The five lines are the 5-4-3-2-1 of common practice, eyes open: no holding of breath, no look into the body.
+The five lines are the 5-4-3-2-1 of common practice, with no holding of breath. Eyes open and no look into the body:
+those can bring things back for some (docs/sources.md, "Steady me and help lines").
 """
 
 from typing import Any

@@ -61,7 +61,7 @@ class Wanted:
 
 
 class ReportChoice(QWidget):
-    """Rows of chips, all chosen at first but what design.md §8 leaves off.
+    """Rows of chips, all chosen at first but what could turn against the writer (docs/sources.md, "The report").
 
     Signals:
         changed: something was chosen or unchosen.
