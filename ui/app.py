@@ -76,8 +76,6 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, shell: Shell, options: Options, main: Path) -> None:
         super().__init__(app)
-        app.setApplicationName("own-words")
-        app.setDesktopFileName("own-words")
         self._app = app
         self._shell = shell
         self._options = options
@@ -109,13 +107,21 @@ class Program(QObject):
         self._shell.put(self.window)
         return True
 
-    def come_forward(self) -> None:
-        """A second start asked for this window."""
-        shell = self._shell
+    def come_forward(self, allowed: bool) -> None:
+        """A second start asked for this window.
+
+        Wayland brings forward only what it allowed to; a window that comes anew it shows as any new one. Not below a
+        dialog, which would then be behind it.
+        """
+        shell, dialog = self._shell, self._app.activeModalWidget()
+        if self._app.platformName().startswith("wayland") and not (allowed or dialog or shell.isActiveWindow()):
+            shell.hide()
         shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
         shell.show()
         shell.raise_()
-        shell.activateWindow()
+        front = dialog or shell
+        front.raise_()
+        front.activateWindow()
 
     def _show_crash(self, note: str) -> None:
         from ui.pages.crash_page import CrashPage

@@ -40,6 +40,12 @@ def silence() -> None:
     QLoggingCategory.setFilterRules("*=false")
 
 
+def spare() -> None:
+    """Where somebody listens: without a line of Qt's for each box that gets or loses the keyboard on Wayland. It says
+    that no method of writing (as for Chinese) was at work in it, where the desktop has none. Their own rules stay."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.wayland.textinput.warning=false")
+
+
 def say(text: str) -> None:
     """A line on the standard error, if there is one that takes it."""
     if sys.stderr is not None:

@@ -90,11 +90,11 @@ class Shell(QWidget):
 def run(options: Options, main: Path) -> int:
     """Open the window; returns when the program ends. ``main`` is the file that was started."""
     os.umask(0o077)
-    if not output.is_heard():
-        output.silence()
+    (output.spare if output.is_heard() else output.silence)()
     _hurry()
     # By argument: QApplication.setStyle gives the style back, and only to wrap it takes nine milliseconds.
     app = QApplication([main.name, "-style", "fusion"])
+    _name(app)
     shell = Shell(_paper(app))
     build = partial(_build, app, shell, options, main)
     if is_maybe_second(options):
@@ -116,6 +116,13 @@ def _hurry() -> None:
     """
     gc.disable()
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def _name(app: QApplication) -> None:
+    """Before there is a window: Wayland is told once, with its first picture, whose window it is, and would be told
+    the name of Python's own file. A task switcher shows it where the system knows no program of ours."""
+    app.setApplicationName("own-words")
+    app.setDesktopFileName("own-words")
 
 
 def is_maybe_second(options: Options) -> bool:

@@ -47,13 +47,10 @@ class Desk:
             "HOME": str(self.home),
             "TMPDIR": str(self.temporary),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "QT_QPA_PLATFORM": "xcb",
             "NO_AT_BRIDGE": "0",
             "OWN_WORDS_HEARD": "1",
         }
-        self.environment["DISPLAY"] = self._screen()
-        # Without one no window gets the keyboard back when a dialog closes.
-        self._spawn(["matchbox-window-manager", "-use_titlebar", "no"], stderr=subprocess.DEVNULL)
+        self._put_screen()
         # One bus is both: what the machine's own system bus says is none of this desk's business.
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = self._bus()
         self._reader_bus()
@@ -65,14 +62,14 @@ class Desk:
         """The program, as a person starts it; ``program`` is what Python runs, ``under`` what starts Python."""
         command = [*under, sys.executable, *program, *arguments]
         with (self.home.parent / "stderr.txt").open("ab") as errors, self._output.open("wb") as output:
-            self.program = self._spawn(command, stderr=errors, stdout=output, cwd=ROOT)
+            self.program = self.spawn(command, stderr=errors, stdout=output, cwd=ROOT)
         return self.program
 
     def also(self, module: str, *arguments: str) -> None:
         """Another program on this desk, until the end; returns once it has printed something."""
         said = self.home.parent / f"{module}.txt"
         with said.open("wb") as output:
-            self._spawn([sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=output)
+            self.spawn([sys.executable, "-m", module, *arguments], cwd=ROOT, stdout=output)
         until(lambda: said.stat().st_size, module)
 
     def reader(self) -> Reader:
@@ -111,7 +108,7 @@ class Desk:
         files = [each for top in (self.home, self.temporary) for each in top.rglob("*") if each.is_file()]
         return [str(each) for each in files if _has_any(each, wanted)]
 
-    def _spawn(self, command: list[str], **more: object) -> "subprocess.Popen[bytes]":
+    def spawn(self, command: list[str], **more: object) -> "subprocess.Popen[bytes]":
         process: subprocess.Popen[bytes] = subprocess.Popen(
             command,
             env=self.environment,
@@ -121,24 +118,29 @@ class Desk:
         self._stack.callback(_end, process)
         return process
 
+    def _put_screen(self) -> None:
+        self.environment |= {"QT_QPA_PLATFORM": "xcb", "DISPLAY": self._screen()}
+        # Without one no window gets the keyboard back when a dialog closes.
+        self.spawn(["matchbox-window-manager", "-use_titlebar", "no"], stderr=subprocess.DEVNULL)
+
     def _screen(self) -> str:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x860x24", "-nolisten", "tcp", "-noreset"]
-        self.screen = self._spawn(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+        self.screen = self.spawn(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             return f":{pipe.readline().strip()}"
 
     def _bus(self) -> str:
         command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
-        bus = self._spawn(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        bus = self.spawn(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         assert bus.stdout is not None
         with bus.stdout as pipe:
             return pipe.readline().decode().strip()
 
     def _reader_bus(self) -> None:
         launcher = next(path for path in _LAUNCHERS if Path(path).exists())
-        self._spawn([launcher], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.spawn([launcher], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 @contextmanager

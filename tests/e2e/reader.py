@@ -88,6 +88,10 @@ class Reader:
                 return None
         return x, y
 
+    def extents(self, thing: Thing) -> tuple[int, int, int, int]:
+        """Its left, its top, its width and its height, on the screen."""
+        return self._extents(thing.path)
+
     def _extents(self, path: str) -> tuple[int, int, int, int]:
         found: tuple[int, int, int, int] = self._ask(path, "Component", "GetExtents", "u", (0,))
         return found

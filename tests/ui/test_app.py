@@ -95,6 +95,34 @@ def test_the_practice_record_opens_by_itself_and_is_gone_on_exit(tmp_path, monke
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_second_start_shows_a_window_anew_where_wayland_lets_none_come_forward():
+    """Not one that is in front, nor one that was allowed to, nor one below a dialog: there the dialog is asked for."""
+    play = """
+    from PySide6.QtWidgets import QDialog
+    yield lambda: page(program) == "WelcomePage" and program.session.leaving is not None
+    shell, seen = program._shell, []
+    platform, shell.hide = "xcb", lambda: seen.append("hidden")
+    program._app.platformName = lambda: platform
+    dialog = QDialog(shell)
+    dialog.setModal(True)
+    dialog.activateWindow = lambda: seen.append("dialog")
+    for platform, in_front, allowed, has_dialog in (
+        ("xcb", False, False, False), ("wayland", True, False, False), ("wayland", False, True, False),
+        ("wayland", False, False, False), ("wayland-egl", False, False, True),
+    ):
+        shell.isActiveWindow = lambda: in_front
+        dialog.setVisible(has_dialog)
+        program.come_forward(allowed)
+        print(*seen, end=";")
+        seen.clear()
+        dialog.hide()
+    print()
+"""
+    told = drive(play)
+    assert played(told)
+    assert told.stdout == ";;;hidden;dialog;\nplayed\n"
+
+
 def test_the_passphrase_leads_home(record):
     assert played(drive(UNLOCK, "--vault", record))
 

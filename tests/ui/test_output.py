@@ -53,6 +53,25 @@ def test_a_check_hears_all_of_it():
     assert told.count("canary") >= 8
 
 
+@pytest.mark.parametrize(("rules", "spoken"), [(None, False), ("*=true", True)])
+def test_qts_lines_about_methods_of_writing_are_spared_and_their_own_rules_stay(monkeypatch, rules, spoken):
+    monkeypatch.delenv("QT_LOGGING_RULES", raising=False)
+    if rules:
+        monkeypatch.setenv("QT_LOGGING_RULES", rules)
+    code = """
+from ui import start
+def look(*_all):
+    from PySide6.QtCore import QLoggingCategory
+    print(*(QLoggingCategory(each).isWarningEnabled() for each in ("qt.qpa.wayland.textinput", "qt.qpa.wayland")))
+    raise SystemExit
+start.QApplication = look
+start.run(start.Options(), start.Path("main.py"))
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == [str(spoken), "True"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are not of Windows")
 def test_a_terminal_is_heard(monkeypatch):
     monkeypatch.delenv(output.HEARD)

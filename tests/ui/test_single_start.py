@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A second start finds the first and asks it to show itself."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
-from ui.single_start import SingleStart
+from ui.single_start import PERMISSION, SingleStart
 
 ROOT = Path(__file__).parent.parent.parent
 SECOND = """
@@ -19,10 +21,10 @@ print(single.first())
 """
 
 
-def second(record: Path) -> bool:
+def second(record: Path, permission: str = "") -> bool:
     """Start once more, in a process of its own."""
-    command = [sys.executable, "-c", SECOND, str(record)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    command, given = [sys.executable, "-c", SECOND, str(record)], os.environ | {PERMISSION: permission}
+    told = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=True, timeout=60)
     return told.stdout.strip() == "True"
 
 
@@ -34,6 +36,32 @@ def test_the_second_is_told_and_the_first_is_asked(qapp, qtbot, tmp_path):
     for _ in range(2):  # and again, as often as someone starts it
         with qtbot.waitSignal(first.asked, timeout=30_000):
             assert not second(record)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no Wayland there")
+@pytest.mark.parametrize(
+    ("screen", "given", "allowed"),
+    [("wayland", "a9f3", True), ("wayland-egl", "kwin-7", True), ("wayland", "", False), ("xcb", "a9f3", False)]
+    + [("wayland", bad, False) for bad in ("a\nb", "x" * 500)],
+)
+def test_on_wayland_the_desktops_permission_is_handed_on(qapp, qtbot, tmp_path, monkeypatch, screen, given, allowed):
+    """Qt looks for it in the environment; what is started later does not get it from ours."""
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: screen))
+    monkeypatch.delenv(PERMISSION, raising=False)
+    first = SingleStart(tmp_path / "record")
+    assert first.first()
+    first.listen()
+    try:
+        for permission, expected in (("of before", screen != "xcb"), (given, allowed)):
+            with qtbot.waitSignal(first.asked, timeout=30_000) as asked:
+                assert not second(tmp_path / "record", permission)
+            assert asked.args == [expected], "one wish, read when it is whole"
+            told = subprocess.run(["printenv", PERMISSION], capture_output=True, text=True, check=False)
+            assert told.stdout.strip() == (permission if expected else "")
+            assert PERMISSION not in os.environ
+            os.unsetenv(PERMISSION)  # as Qt does
+    finally:
+        os.unsetenv(PERMISSION)
 
 
 def test_what_comes_after_the_first_is_the_first(qapp, tmp_path):

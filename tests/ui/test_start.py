@@ -65,6 +65,23 @@ def test_the_lock_screen_comes_with_nothing_heavy_loaded(tmp_path, by_device):
     assert not (HEAVY | LATER) & modules
 
 
+def test_the_desktop_hears_the_programs_own_name_before_there_is_a_window():
+    """Wayland takes the name that stands there with the first picture, and would take Python's."""
+    code = """
+import ui.start
+def look(_paper):
+    from PySide6.QtGui import QGuiApplication
+    print(QGuiApplication.desktopFileName(), QGuiApplication.applicationName())
+    raise SystemExit
+ui.start.Shell = look
+import main
+main.main([])
+"""
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.split() == ["own-words", "own-words"]
+
+
 def test_a_record_on_a_disk_that_is_not_here_is_waited_for_and_not_made_anew(tmp_path):
     page, _title, _modules = look("--vault", str(tmp_path / "stick" / "record"))
     assert page == "UnlockPage"
