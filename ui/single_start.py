@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One window for one record: a second start finds the first by a lock file and asks it to show itself.
 
-It asks by touching a file that the first one watches. No sockets. The file is empty but on Wayland, where no program
-may come to the front by itself: there it holds the desktop's permission for the one that was just started, good once.
+It asks by touching a file that the first one watches. No sockets. On Wayland no program may come to the front by
+itself: the file holds the desktop's permission for the one that was just started, where there is any, good once.
 """
 
 import contextlib
