@@ -70,8 +70,8 @@ class SingleStart(QObject):
     def _on_heard(self) -> None:
         given = ""
         if QGuiApplication.platformName().startswith("wayland"):
-            with contextlib.suppress(OSError, ValueError):
-                given = self._bell.read_text(encoding="utf-8")
+            with contextlib.suppress(OSError, ValueError), self._bell.open(encoding="utf-8") as bell:
+                given = bell.read(_LONGEST + 1)
         allowed = bool(given) and given.isprintable() and len(given) <= _LONGEST
         if allowed:
             # For Qt alone, which takes it out again: os.environ would keep it for as long as the program runs.
