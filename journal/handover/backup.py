@@ -30,6 +30,7 @@ from journal.errors import (
     DiskUnreachable,
     EvidenceDamaged,
     EvidenceMissing,
+    FolderReadOnly,
     JournalError,
     TargetGone,
     TargetUnwritable,
@@ -146,8 +147,9 @@ class Plan:
         try:
             _check_here(self.ours.home)
             size = outside.plain_size(source)
-            self.folder = choose(self.place, self.ours)
-            self._take_away_left_over()
+            with outside.writing():
+                self.folder = choose(self.place, self.ours)
+                self._take_away_left_over()
             outside.check_room(self.folder, size + _SPARE)
             if keys_differ(self.folder, self.ours.key_file):
                 with outside.writing():
@@ -181,7 +183,7 @@ class Plan:
         Raises TargetFull, TargetGone, TargetUnwritable; CopyDamaged when what was written does not come back.
         """
         try:
-            with _at(self.folder):
+            with _at(self.folder, self.ours.home):
                 return self._finish(progress, stopped)
         except (Stopped, still.Stopped):
             return None
@@ -304,8 +306,9 @@ class _Growth:
 
 
 @contextlib.contextmanager
-def _at(folder: Path) -> Iterator[None]:
-    """What is not there any more is said to be gone, whatever the trouble was called."""
+def _at(folder: Path, home: Path) -> Iterator[None]:
+    """What is not there any more is said to be gone, whatever the trouble was called. Where the folder still seems to
+    be there (the system may remember it), a disk that does not answer is the record's own only if that does not."""
     try:
         yield
     except (JournalError, OSError) as trouble:
@@ -313,6 +316,10 @@ def _at(folder: Path) -> Iterator[None]:
             raise TargetGone from trouble
         if isinstance(trouble, (DatabaseMissing, DatabaseDamaged)):
             raise CopyDamaged from trouble
+        if isinstance(trouble, (OSError, DiskUnreachable, FolderReadOnly)):
+            _check_here(home)
+            with outside.writing():
+                raise
         raise
 
 

@@ -18,9 +18,10 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from journal.clock import Stamp
-from journal.disk import FULL, may_be_a_file, sync_names
+from journal.disk import may_be_a_file, sync_names
 from journal.errors import TargetFull, TargetUnwritable
 from journal.loose_ends import fresh_beside, unfinished
+from journal.report.target import trouble_of
 
 INNER = "open-this.zip"
 # The folder inside the inner ZIP, so that nothing is strewn about where it is unpacked.
@@ -47,12 +48,12 @@ def writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise (TargetFull if error.errno in FULL else TargetUnwritable) from None
+        raise trouble_of(error) from None
 
 
 class Container:
     """Made beside ``target`` under a name of its own; ``finish`` gives it its name. Leaving ``with`` before that takes
-    all of it away. Every call raises TargetFull or TargetUnwritable."""
+    all of it away. Every call raises TargetFull, TargetGone or TargetUnwritable."""
 
     def __init__(self, target: Path) -> None:
         self.target = target
@@ -97,9 +98,9 @@ class Folder(Container):
 
     def __init__(self, target: Path, room: int = 0) -> None:
         super().__init__(target)
-        if not target.name or target.exists() or target.is_symlink():
-            raise TargetUnwritable
         with writing():
+            if not target.name or target.exists() or target.is_symlink():
+                raise TargetUnwritable
             _has_room(target.parent, room)
             self._begin()
             self._fresh.mkdir(mode=0o700)
@@ -107,7 +108,8 @@ class Folder(Container):
     def add(self, name: str, blocks: Iterable[bytes | memoryview]) -> None:
         place = self._fresh / name
         with writing():
-            place.parent.mkdir(mode=0o700, exist_ok=True)
+            if place.parent != self._fresh:  # which is not made a second time: the first was on a stick that is gone
+                place.parent.mkdir(mode=0o700, exist_ok=True)
             out = place.open("xb", buffering=0)
         with out:
             for block in blocks:

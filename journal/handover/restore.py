@@ -265,7 +265,7 @@ class Restoring:
             if size > _LARGEST_DATABASE:
                 raise TargetUnwritable
             if size >= 0:
-                with durable.machine_errors():
+                with _source():
                     outside.copy_file(self.source / name, self._fresh / (DATABASE if name == database else name), watch)
 
     def _copy_files(self, sealed: tuple[Sealed, ...], watch: Meter) -> None:
@@ -283,9 +283,9 @@ class Restoring:
         """A file that the source's disk cannot give does not stop the others."""
         try:
             outside.copy_file(self.source / FOLDER / name, self._fresh / FOLDER / lasting, watch)
-        except OSError:
-            with durable.machine_errors():
-                self.source.stat()  # the stick itself is there still?
+        except OSError as error:
+            if not durable.answers(self.source):  # the stick itself is there still?
+                raise DiskUnreachable from error
 
     def _look_here(self, key: bytearray) -> "Standing | Relation":
         """The record that is here now, before anything is copied. Raises VaultInUse."""
@@ -330,6 +330,15 @@ class Restoring:
         ):
             return ()
         return (Damage(DamageKind.OLDER),)
+
+
+@contextlib.contextmanager
+def _source() -> Iterator[None]:
+    """What cannot be read of the source: a name that was there a moment ago is gone with its stick."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskUnreachable from error
 
 
 def _last_kept(vault: Vault) -> Stamp | None:

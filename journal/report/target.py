@@ -5,15 +5,15 @@ import os
 from pathlib import Path
 
 from journal.clock import Stamp
-from journal.disk import FULL, may_be_a_file, sync_names
-from journal.errors import TargetFull, TargetUnwritable
+from journal.disk import FULL, GONE, may_be_a_file, sync_names
+from journal.errors import TargetFull, TargetGone, TargetUnwritable
 from journal.loose_ends import beside
 
 
 def write(target: Path, pdf: bytes) -> None:
     """Write beside the target, then put it in place. Raises TargetUnwritable; whatever stood there stands then.
 
-    TargetFull where there was no room for it.
+    TargetFull where there was no room for it, TargetGone where it does not answer.
     """
     if not may_be_a_file(target):
         raise TargetUnwritable
@@ -26,7 +26,14 @@ def write(target: Path, pdf: bytes) -> None:
             fresh.replace(target)
             sync_names(target.parent)
     except OSError as trouble:
-        raise (TargetFull if trouble.errno in FULL else TargetUnwritable) from None
+        raise trouble_of(trouble) from None
+
+
+def trouble_of(error: OSError) -> TargetUnwritable:
+    """What a place that was chosen says, as what a person can run into."""
+    if error.errno in FULL:
+        return TargetFull()
+    return TargetGone() if error.errno in GONE else TargetUnwritable()
 
 
 def neutral_name(now: Stamp, *, covered: bool = False) -> str:

@@ -22,6 +22,7 @@ from journal.errors import (
     NotEnoughMemory,
     VaultInUse,
 )
+from journal.store import durable
 
 T = TypeVar("T")
 
@@ -283,8 +284,10 @@ def create(path: Path, key: bytes | bytearray) -> Any:
 
 
 def look_at(path: Path) -> None:
-    """Raises DatabaseMissing or DatabaseDamaged. SQLite would take an empty or a cut-off file for a new database."""
-    size = path.stat().st_size if path.is_file() else 0
+    """Raises DatabaseMissing, DatabaseDamaged or DiskUnreachable. SQLite would take an empty or a cut-off file for a
+    new database."""
+    with durable.machine_errors():
+        size = path.stat().st_size if path.is_file() else 0
     if not size:
         raise DatabaseMissing
     if size < PAGE_BYTES:
@@ -312,7 +315,7 @@ def _connect(
 ) -> Any:
     if len(key) != KEY_BYTES:
         raise ValueError("the key has another length")
-    with database_errors():
+    with _not_read_only_but_gone(path.parent), database_errors():
         connection = sqlcipher3.connect(
             f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
         )
@@ -325,6 +328,17 @@ def _connect(
             connection.close()
             raise
     return connection
+
+
+@contextlib.contextmanager
+def _not_read_only_but_gone(folder: Path) -> Iterator[None]:
+    """SQLite says the same of both."""
+    try:
+        yield
+    except FolderReadOnly as error:
+        if not durable.answers(folder):
+            raise DiskUnreachable from error
+        raise
 
 
 def _check_versions(connection: Any) -> None:

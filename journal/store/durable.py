@@ -11,12 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.disk import sync_names_above
+from journal.disk import FULL, GONE, sync_names_above
 from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly
 
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
-_GONE = {errno.EIO, errno.ENODEV, errno.ENXIO}
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR}  # whoever asked for a name knows what that means, unless all is gone
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 
 
@@ -26,19 +25,43 @@ def machine_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise DiskFull from error
         if error.errno in _READ_ONLY:
             raise FolderReadOnly from error
-        if error.errno in _GONE:
+        if error.errno in GONE - _NOT_THERE:
             raise DiskUnreachable from error
         raise
 
 
+@contextlib.contextmanager
+def there(folder: Path) -> Iterator[None]:
+    """Inside ``machine_errors``: what is not there because its whole folder is not is a disk that is gone. Systems that
+    see a stick pulled out take the folders above away with it."""
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not answers(folder):
+            raise DiskUnreachable from error
+        raise
+
+
+def answers(folder: Path) -> bool:
+    """Whether the folder is there and its disk gives its names. The system may remember that it was there, and no file
+    is opened: closing one would give away the lock that SQLite has on it."""
+    try:
+        with os.scandir(folder) as names:
+            next(names, None)
+    except OSError:
+        return False
+    return True
+
+
 def write(path: Path, data: bytes) -> None:
-    """Replace a file as a whole, readable by its owner only. Raises DiskFull or FolderReadOnly; the old file stays."""
+    """Replace a file as a whole, readable by its owner only. Raises DiskFull, FolderReadOnly, or DiskUnreachable where
+    its folder is gone with the stick; the old file stays."""
     fresh = path.with_name(path.name + ".new")
-    with machine_errors():
+    with machine_errors(), there(path.parent):
         try:
             _write_new(fresh, data)
             os.replace(fresh, path)  # noqa: PTH105  the same word as in the promise above

@@ -87,8 +87,8 @@ def keep_copy(connection: Any, key: bytes | bytearray, target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     fresh.unlink(missing_ok=True)
     with store.database_errors(), durable.machine_errors():
+        fresh.touch(mode=0o600, exist_ok=False)  # not set afterwards: a stick may know no permissions and refuse that
         connection.execute("VACUUM INTO ?", (str(fresh),))
-        fresh.chmod(0o600)
         copy = store.connect(fresh, key)
         try:
             if copy.execute("PRAGMA quick_check").fetchall() != [("ok",)]:

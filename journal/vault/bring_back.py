@@ -58,8 +58,9 @@ def _put(path: Path, folder: Path, sealed: Sealed) -> None:
     with durable.machine_errors():
         folder.mkdir(mode=0o700, exist_ok=True)
         try:
+            fresh.unlink(missing_ok=True)
+            fresh.touch(mode=0o600, exist_ok=False)  # not set afterwards: a stick may know no permissions
             shutil.copyfile(path, fresh)
-            fresh.chmod(0o600)
             durable.sync_file(fresh)
             if not _is_right(fresh, sealed):
                 raise EvidenceDamaged

@@ -16,7 +16,7 @@ from journal.errors import DiskUnreachable, EvidenceDamaged, EvidenceMissing, Ke
 from journal.record import chain
 from journal.record.chain import Erased
 from journal.record.checked import Checked, Damage, DamageKind
-from journal.store import connection
+from journal.store import connection, durable
 from journal.store.connection import Database
 from journal.store.still import KeptObject, Place, Still, Stopped
 from journal.vault import key_copies, keys
@@ -195,7 +195,7 @@ class Looking:
         except EvidenceDamaged:
             return DamageKind.FILE
         except DiskUnreachable:
-            if not (self.folder / key_copies.NAMES[0]).exists():
+            if not durable.answers(self.folder):
                 raise
             return DamageKind.FILE  # the disk answers, but not for this file
         return None if digest.digest() == kept.sealed.digest else DamageKind.FILE
@@ -244,4 +244,5 @@ def _kept(place: Place) -> Stamp | None:
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
+    with durable.machine_errors():
+        return path.stat().st_size if path.is_file() else 0

@@ -44,7 +44,7 @@ def erase_entry(vault: "Vault", entry: str, wording: Wording) -> Entry | None:
 
 def _erase(vault: "Vault", task: Callable[[], Entry | None]) -> Entry | None:
     """A copy from before an upgrade holds the words too: it goes first, for it can be missed if the rest then fails."""
-    with durable.machine_errors():
+    with durable.machine_errors(), durable.there(vault.folder):
         for path in _named(vault.folder, _COPY):
             path.unlink(missing_ok=True)
         durable.sync_folder(vault.folder)
@@ -68,7 +68,7 @@ def erase_whole(folder: Path) -> None:
     Its vault must be closed. Raises a MachineError when the disk does not let us; called again, it goes on.
     """
     begin_whole(folder)
-    with durable.machine_errors():
+    with durable.machine_errors(), durable.there(folder):
         for name in key_copies.NAMES:
             _overwrite(folder / name)
         for name in key_copies.NAMES:

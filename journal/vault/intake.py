@@ -163,7 +163,7 @@ def _prepare(source: Source, folder: Path, made: list[str], watch: _Watch) -> Pr
     for role, picture in ((Role.THUMBNAIL, looked.thumbnail), (Role.PRINT, looked.print)):
         if picture:
             objects.append(sealing.seal(role, io.BytesIO(picture), len(picture), _Watch(None, watch.cancelled))[0])
-    with durable.machine_errors():
+    with durable.machine_errors(), durable.there(folder):
         durable.sync_folder(folder / FOLDER)
     watch.reach(0)
     made.clear()
@@ -295,8 +295,9 @@ def _opened(source: Source) -> Iterator[tuple[_Readable, int, str]]:
         if not stat.S_ISREG(source.path.stat().st_mode):
             raise SourceIsNoFile
         file = source.path.open("rb", buffering=0)
-    with file:
-        before = os.fstat(file.fileno())
+    try:
+        with _source_errors():
+            before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
             raise SourceIsNoFile
         if not before.st_size:
@@ -307,6 +308,9 @@ def _opened(source: Source) -> Iterator[tuple[_Readable, int, str]]:
             after = os.fstat(file.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise SourceChanged
+    finally:
+        with contextlib.suppress(OSError):  # a stick that is gone can say so once more here
+            file.close()
 
 
 @contextlib.contextmanager
@@ -322,15 +326,15 @@ def _source_errors() -> Iterator[None]:
 def _check_room(folder: Path, size: int) -> None:
     """Before anything is written. What is held back for words is not counted as free: it is a file of its own."""
     needed = length_on_disk(size) + _COPIES + _SPARE
-    if not (folder / RESERVE).is_file():
-        needed += RESERVE_BYTES  # it was spent, and comes back before anything else
-    with durable.machine_errors():
+    with durable.machine_errors(), durable.there(folder):
+        if not (folder / RESERVE).is_file():
+            needed += RESERVE_BYTES  # it was spent, and comes back before anything else
         if shutil.disk_usage(folder).free < needed:
             raise NoRoomForFile
 
 
 def _make_folder(folder: Path) -> None:
-    with durable.machine_errors():
+    with durable.machine_errors(), durable.there(folder):
         if not (folder / FOLDER).is_dir():
             (folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
             durable.sync_folder(folder)

@@ -9,7 +9,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from journal.errors import FolderReadOnly, KeyFileDamaged, MachineError
+from journal.errors import DiskUnreachable, FolderReadOnly, KeyFileDamaged, MachineError
 from journal.store import durable
 from journal.vault.keys import LARGEST, KeyFile
 
@@ -25,13 +25,14 @@ class KeyCopies:
 
 
 def read(folder: Path) -> KeyCopies:
-    """Raises KeyFileDamaged when neither copy is good, VaultTooNew when one is of a newer program."""
+    """Raises KeyFileDamaged when neither copy is good, VaultTooNew when one is of a newer program, DiskUnreachable when
+    the folder does not answer: what cannot be read then may be whole."""
     good: list[KeyFile] = []
     for name in NAMES:
         with contextlib.suppress(KeyFileDamaged):
             good.append(KeyFile.unpack(_bytes(folder / name)))
     if not good:
-        raise KeyFileDamaged
+        raise KeyFileDamaged if durable.answers(folder) else DiskUnreachable
     distinct = sorted(dict.fromkeys(good), key=lambda file: -file.generation)
     return KeyCopies(tuple(distinct), whole=len(good) == len(NAMES) and len(distinct) == 1)
 

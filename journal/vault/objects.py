@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from journal.disk import may_be_a_file, sync_names
-from journal.errors import EvidenceDamaged, EvidenceMissing, TargetUnwritable
+from journal.disk import FULL, GONE, may_be_a_file, sync_names
+from journal.errors import DiskUnreachable, EvidenceDamaged, EvidenceMissing, TargetFull, TargetGone, TargetUnwritable
 from journal.loose_ends import beside
 from journal.record.evidence import Evidence, Role, Sealed
 from journal.store import durable
@@ -43,7 +43,13 @@ class Objects:
         try:
             return SealedReader(self.folder / sealed.id, sealed)
         except EvidenceMissing:
+            pass
+        try:
             return SealedReader(self.folder / f"{sealed.id}{COMING}", sealed)  # its commit was the last thing done
+        except EvidenceMissing:
+            if durable.answers(self.folder.parent):
+                raise
+            raise DiskUnreachable from None
 
     def open_original(self, evidence: Evidence) -> SealedReader:
         """The file as it came. Raises EvidenceMissing for a thing that is no file, too."""
@@ -65,8 +71,8 @@ class Objects:
     ) -> bool:
         """Write the bytes as they came to a place that the person chose; False if that was stopped.
 
-        All of it or nothing, and the digest is checked before the target is there. Raises TargetUnwritable,
-        EvidenceMissing, EvidenceDamaged or DiskUnreachable; whatever stood at the target stands then.
+        All of it or nothing, and the digest is checked before the target is there. Raises TargetFull, TargetGone,
+        TargetUnwritable, EvidenceMissing, EvidenceDamaged or DiskUnreachable; whatever stood at the target stands then.
         """
         if not may_be_a_file(target):
             raise TargetUnwritable
@@ -77,8 +83,10 @@ class Objects:
                         return False
                     fresh.replace(target)
                     sync_names(target.parent)
-            except OSError:
-                raise TargetUnwritable from None
+            except OSError as error:
+                if error.errno in FULL:
+                    raise TargetFull from None
+                raise (TargetGone if error.errno in GONE else TargetUnwritable) from None
         return True
 
     def settle(self, ids: Iterable[str]) -> None:

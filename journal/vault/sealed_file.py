@@ -8,6 +8,7 @@ is sealed, the content is filled up with zeros to a size that many files have (P
 length stands with its key in the database. Numbers are big-endian. docs/vault-format.md says it for other programs.
 """
 
+import contextlib
 import io
 import os
 import struct
@@ -118,12 +119,14 @@ class SealedWriter:
                 durable.sync(self._file)
             finally:
                 self._close()
-            os.utime(self._path, _LONG_AGO)
+            with contextlib.suppress(PermissionError):  # a stick that is someone else's, and open to all
+                os.utime(self._path, _LONG_AGO)
 
     def discard(self) -> None:
         """Close and remove what was written. Twice, or after ``finish``, is no matter."""
-        self._close()
-        self._path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that is gone is told by what it was gone for
+            self._close()
+            self._path.unlink(missing_ok=True)
 
     def _seal(self, content: memoryview, *, last: bool = False) -> None:
         at = 0
@@ -148,9 +151,9 @@ class SealedWriter:
             self._begun = self.written
 
     def _close(self) -> None:
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
 
 
 class SealedReader(io.RawIOBase):
@@ -222,7 +225,8 @@ class SealedReader(io.RawIOBase):
 
     def close(self) -> None:
         if not self.closed:
-            self._file.close()
+            with contextlib.suppress(OSError):  # a stick that is gone can say so once more here
+                self._file.close()
         super().close()
 
     def __enter__(self) -> "SealedReader":
