@@ -284,8 +284,17 @@ class Restoring:
         try:
             outside.copy_file(self.source / FOLDER / name, self._fresh / FOLDER / lasting, watch)
         except OSError as error:
-            if not durable.answers(self.source):  # the stick itself is there still?
+            if not self._answers():
                 raise DiskUnreachable from error
+
+    def _answers(self) -> bool:
+        """Whether the stick itself is there still, asked of itself and not of what the system remembers of it."""
+        for name in key_copies.NAMES:
+            with contextlib.suppress(OSError):
+                outside.forget_cached(self.source / name)
+                with outside.open_plain(self.source / name) as file:
+                    return bool(file.read(1))
+        return False
 
     def _look_here(self, key: bytearray) -> "Standing | Relation":
         """The record that is here now, before anything is copied. Raises VaultInUse."""

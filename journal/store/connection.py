@@ -102,7 +102,9 @@ class Database:
         self._begun: list[Callable[[], None]] = []
 
     def renew_with(self, anew: Callable[[], Any], can_work: Callable[[], bool]) -> None:
-        """From now on: how to open it once more, and whether that can work: where not, the old one is not given up."""
+        """From now on: how to open it once more, and whether that can work: where not, the old one is not given up.
+
+        ``can_work`` raises DiskUnreachable where the disk is gone: that is the trouble then, and no bad page."""
         self._anew, self._can_work = anew, can_work
 
     def begin_with(self, task: Callable[[], None]) -> None:

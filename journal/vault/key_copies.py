@@ -9,6 +9,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from journal.disk import GONE
 from journal.errors import DiskUnreachable, FolderReadOnly, KeyFileDamaged, MachineError
 from journal.store import durable
 from journal.vault.keys import LARGEST, KeyFile
@@ -28,11 +29,16 @@ def read(folder: Path) -> KeyCopies:
     """Raises KeyFileDamaged when neither copy is good, VaultTooNew when one is of a newer program, DiskUnreachable when
     the folder does not answer: what cannot be read then may be whole."""
     good: list[KeyFile] = []
+    silent = 0
     for name in NAMES:
-        with contextlib.suppress(KeyFileDamaged):
+        try:
             good.append(KeyFile.unpack(_bytes(folder / name)))
+        except DiskUnreachable:
+            silent += 1
+        except KeyFileDamaged:
+            pass
     if not good:
-        raise KeyFileDamaged if durable.answers(folder) else DiskUnreachable
+        raise DiskUnreachable if silent == len(NAMES) or not durable.answers(folder) else KeyFileDamaged
     distinct = sorted(dict.fromkeys(good), key=lambda file: -file.generation)
     return KeyCopies(tuple(distinct), whole=len(good) == len(NAMES) and len(distinct) == 1)
 
@@ -49,16 +55,27 @@ def mend(folder: Path, file: KeyFile) -> None:
     with contextlib.suppress(MachineError, OSError):
         data = file.pack()
         for name in NAMES:
-            if _bytes(folder / name) != data:
+            if not _is(folder / name, data):
                 durable.write(folder / name, data)
 
 
+def _is(path: Path, data: bytes) -> bool:
+    try:
+        return _bytes(path) == data
+    except DiskUnreachable:
+        return False
+
+
 def _bytes(path: Path) -> bytes:
-    """What is in a copy; nothing when it is not there or the disk cannot read it any more."""
+    """What is in a copy; nothing when it is not there. Raises DiskUnreachable when the disk cannot read it any more."""
     try:
         with path.open("rb") as file:
             return file.read(LARGEST)
     except PermissionError as error:
         raise FolderReadOnly from error
-    except OSError:
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        if error.errno in GONE:
+            raise DiskUnreachable from error
         return b""

@@ -17,6 +17,7 @@ from journal.errors import (
     BeingErased,
     DeviceKeyGone,
     DiskFullButSaved,
+    DiskUnreachable,
     FolderReadOnly,
     MachineError,
     PassphraseDue,
@@ -94,7 +95,7 @@ class Vault:
         except BaseException:
             self._database.close()  # or its lock would stay, and the next try would say that another process has it
             raise
-        self._database.renew_with(lambda: _open_database(folder, key_file, master), lambda: _is_writable(folder))
+        self._database.renew_with(lambda: _open_database(folder, key_file, master), lambda: _can_work(folder))
 
     def _furnish(self, clock: Clock, random_bytes: RandomBytes) -> None:
         about, folder = self._database.about(), self.folder
@@ -333,6 +334,13 @@ def _check_writable(folder: Path) -> None:
 
 def _is_writable(folder: Path) -> bool:
     return all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE))
+
+
+def _can_work(folder: Path) -> bool:
+    """Whether a new connection makes sense. Raises DiskUnreachable: what a disk that is gone gives looks damaged."""
+    if not durable.answers(folder):
+        raise DiskUnreachable
+    return _is_writable(folder)
 
 
 def _new_keys(typed: str, code: bytes, cost: KeyCost) -> tuple[bytearray, KeyFile]:

@@ -72,10 +72,13 @@ def test_a_file_left_over_by_a_crash_is_no_hindrance(tmp_path):
     [
         (errno.ENOSPC, DiskFull),
         (errno.EDQUOT, DiskFull),
+        (errno.EFBIG, DiskFull),  # FAT32 holds no file over 4 GiB
         (errno.EACCES, FolderReadOnly),
         (errno.EPERM, FolderReadOnly),
         (errno.EROFS, FolderReadOnly),
         (errno.EIO, DiskUnreachable),
+        (errno.ENOTCONN, DiskUnreachable),
+        (errno.ESTALE, DiskUnreachable),
         (errno.EMLINK, OSError),
     ],
 )

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which copy of the key file counts, and that only good keys are ever written."""
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from journal.errors import DiskFull, KeyFileDamaged, VaultTooNew
+from journal.errors import DiskFull, DiskUnreachable, KeyFileDamaged, VaultTooNew
 from journal.store import durable
 from journal.vault import key_copies
 from journal.vault.keys import KeyFile, SlotKind, wrap
@@ -64,6 +66,27 @@ def test_without_a_good_copy_it_is_damaged(tmp_path, file):
         (tmp_path / name).write_bytes(file.pack()[:-1])
     with pytest.raises(KeyFileDamaged):
         key_copies.read(tmp_path)
+
+
+def test_where_nothing_answers_they_are_not_called_damaged(tmp_path, file, monkeypatch):
+    with pytest.raises(DiskUnreachable):
+        key_copies.read(tmp_path / "stick")
+    key_copies.write(tmp_path, file)
+    real = Path.open
+
+    def failing(names):
+        def call(path, *rest, **more):
+            if path.name in names:
+                raise OSError(errno.EIO, "no")
+            return real(path, *rest, **more)
+
+        return call
+
+    monkeypatch.setattr(Path, "open", failing(key_copies.NAMES))
+    with pytest.raises(DiskUnreachable):
+        key_copies.read(tmp_path)
+    monkeypatch.setattr(Path, "open", failing(["keys.b"]))
+    assert key_copies.read(tmp_path) == key_copies.KeyCopies((file,), whole=False)
 
 
 def test_one_copy_of_a_newer_program_is_enough_to_stop(tmp_path, file, monkeypatch):

@@ -233,7 +233,7 @@ def test_a_place_that_cannot_be_written_is_said_on_the_page(
     choose(place / "gone" / "x.zip")
     child(page, "choose-place").click()
     qtbot.waitUntil(lambda: child(page, "bundle-note").isVisible(), timeout=10_000)
-    assert "could not be written there" in child(page, "bundle-note").text()
+    assert "not there any more" in child(page, "bundle-note").text()
     assert page._choosing.isVisible()
 
 
