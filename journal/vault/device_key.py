@@ -172,7 +172,22 @@ def _stores() -> "Iterator[KeyringBackend]":
         from keyring.backends.kwallet import DBusKeyring
         from keyring.backends.SecretService import Keyring
 
-        yield from (kind() for kind in (Keyring, DBusKeyring) if _is_there(kind))
+        there = (kind for kind in (Keyring, DBusKeyring) if _is_there(kind))
+        yield from (kind() for kind in there if kind is not Keyring or _has_a_default())
+
+
+def _has_a_default() -> bool:
+    """Whether the Secret Service has anything to keep a key in. Where it has not, keyring would have it make that, even
+    in order to read: KDE's wallet then shows a page that nobody asked for, and it stays when nobody waits any more."""
+    from secretstorage import Collection, dbus_init
+    from secretstorage.exceptions import SecretStorageException
+
+    with contextlib.closing(dbus_init()) as bus:
+        try:
+            Collection(bus, "/org/freedesktop/secrets/aliases/default")
+        except SecretStorageException:
+            return False
+        return True
 
 
 def _is_there(kind: Any) -> bool:

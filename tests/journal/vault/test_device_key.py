@@ -91,6 +91,18 @@ def test_any_program_of_the_same_user_reads_it_and_learns_no_name_of_ours(store)
         assert word not in told.lower()
 
 
+def test_a_store_that_has_nothing_to_keep_a_key_in_is_not_asked_to_make_it(store):
+    """As before the first login with a password, or on a KDE desktop that never had a wallet: a page of the system's
+    own would come up, and stay there."""
+    store.stay_locked()
+    begun = time.monotonic()
+    assert not device_key.is_possible()
+    refused()
+    assert time.monotonic() - begun < 2 * device_key.LIMIT, "nobody was asked, and so nobody waited for"
+    made = "import secretstorage as s; print(*(each.get_label() for each in s.get_all_collections(s.dbus_init())))"
+    assert store.read_by(made).split() == []
+
+
 def test_without_a_bus_there_is_no_place_and_no_answer(nothing):
     assert not device_key.is_possible()
     refused()
