@@ -238,3 +238,7 @@ class PrinterSilent(PrinterRefused):
 
 class PrintingStopped(PrinterRefused):
     key = "printing_stopped"
+
+
+class NoSuchPages(PrinterRefused):
+    key = "no_such_pages"

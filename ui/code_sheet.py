@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The recovery code on one sheet of paper."""
+"""The recovery code on one sheet of paper, made in memory. It is printed as a report is (ui/printing.py)."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
 
 from journal.words import Words
 from ui.style import PROGRAM_FONT
@@ -29,17 +27,6 @@ def sheet(words: Words, code: str, record_number: str) -> bytes:
     painter.end()
     buffer.close()
     return bytes(data.data())
-
-
-def print_it(words: Words, code: str, record_number: str, parent: QWidget) -> bool:
-    """Ask for a printer and print. The job's name says nothing but the program's."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(words("app.name"))
-    if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
-        return False
-    painter = QPainter(printer)
-    _draw(painter, QRectF(0, 0, printer.width(), printer.height()), words, code, record_number)
-    return painter.end()
 
 
 def two_lines(code: str) -> str:

@@ -129,6 +129,11 @@ class MainWindow(QWidget):
         self.fit()
         self._trouble.show()
 
+    def say_no_more(self, what: str, do: str) -> None:
+        """These two sentences go, if they are still the ones that stand there."""
+        if self._trouble is not None and self._trouble.notice.says(what, do):
+            self._trouble.hide()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_painted:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pages to a printer. Qt's dialog only chooses; the file goes to the print system as it is, under a neutral name.
 
-On Linux and macOS the PDF goes to ``lp`` on its standard input, as vectors and without a file of ours. Windows has no
-such way: there each page is drawn at 600 dots an inch. (Windows: written, not run.)
+On Linux and macOS the PDF goes to ``lp`` on its standard input, as vectors and without a file of ours: what is drawn into
+Qt's printer lies in a file in the temporary folder first. Windows has no such way: there each page is drawn at 600 dots
+an inch. (Windows: written, not run.)
 """
 
 import contextlib
@@ -17,12 +18,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtGui import QImage, QPageRanges, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journal import loose_ends
-from journal.errors import PrinterMissing, PrinterRefused, PrinterSilent, PrintingStopped
+from journal.errors import NoSuchPages, PrinterMissing, PrinterRefused, PrinterSilent, PrintingStopped
 
 JOB = "Document"
 _DOTS = 600
@@ -35,12 +36,18 @@ _SIDES = {
     QPrinter.DuplexMode.DuplexShortSide: "sides=two-sided-short-edge",
     QPrinter.DuplexMode.DuplexNone: "sides=one-sided",
 }
+# Qt's dialog leaves the rest in its engine as CUPS calls it, name by name (PPK_CupsOptions of Qt's qcups_p.h). The pages
+# are read from there, and what is as it is without a word is left out.
+_CUPS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
+_PAGES, _PAGE_SET, _LAYOUT = "page-ranges", "page-set", "number-up-layout"
+_USUAL = {"number-up": "1", "job-billing": "", "job-priority": "50", "job-sheets": "none,none"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What was chosen. ``first`` and ``last`` count from 1; 0 is all pages. ``ranges`` says the same where there are
-    several, e.g. ``1-3,7``; ``more`` are further wishes in the words of CUPS.
+    several, e.g. ``1-3,7``; ``more`` are further wishes in the words of CUPS. ``waits``: this printer's queue is
+    stopped, so the pages will lie in it until somebody lets it go on.
     """
 
     printer: str
@@ -49,26 +56,35 @@ class Order:
     last: int = 0
     ranges: str = ""
     more: tuple[str, ...] = ()
+    waits: bool = False
 
 
 def choose(parent: QWidget, pages: int, paper: str) -> tuple[Order, QPrinter] | None:
-    """Ask for printer, pages and copies. None when the person changed their mind. Raises PrinterMissing."""
+    """Ask for printer, pages and copies. None when the person changed their mind. Raises PrinterMissing, NoSuchPages."""
     if not QPrinterInfo.availablePrinterNames():
         raise PrinterMissing
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB)
-    printer.setPageSize(QPageSize(_SIZES.get(paper, QPageSize.PageSizeId.Letter)))
+    if sys.platform == "win32":  # elsewhere it begins with what lies in the printer, and CUPS fits the pages to it
+        printer.setPageSize(QPageSize(_SIZES.get(paper, QPageSize.PageSizeId.Letter)))
+    dialog = _dialog(printer, pages, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return (order_of(printer, pages), printer) if accepted else None
+
+
+def _dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog:
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
     # A file is what "Save as PDF" is for: whole or not at all, and noted as such.
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    return order_of(printer), printer
+    return dialog
 
 
-def order_of(printer: QPrinter) -> Order:
-    """What the dialog left in the printer."""
+def order_of(printer: QPrinter, pages: int) -> Order:
+    """What the dialog left in the printer, for a report of so many pages. Raises NoSuchPages."""
+    said = _said_to_cups(printer)
     more = [_SIDES[printer.duplex()]] if printer.duplex() in _SIDES else []
     if printer.copyCount() > 1:
         more.append(f"collate={'true' if printer.collateCopies() else 'false'}")
@@ -76,12 +92,59 @@ def order_of(printer: QPrinter) -> Order:
         more.append("print-color-mode=monochrome")
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         more.append("outputorder=reverse")
-    name, copies, ranges = printer.printerName(), max(printer.copyCount(), 1), printer.pageRanges()
-    if printer.printRange() is not QPrinter.PrintRange.PageRange or ranges.isEmpty():
-        return Order(name, copies, more=tuple(more))
-    first, last = ranges.firstPage(), ranges.lastPage()
-    several = ranges.toString() if len(ranges.toRangeList()) > 1 else ""
-    return Order(name, copies, first, last, several, tuple(more))
+    wanted = _wanted(printer, pages, said.pop(_PAGES, ""), said.pop(_PAGE_SET, ""))
+    if _USUAL["number-up"] == said.get("number-up"):
+        said.pop(_LAYOUT, None)
+    if paper := printer.pageLayout().pageSize().key():
+        more.append(_wish("media", paper))
+    more += [_wish(name, text) for name, text in said.items() if text != _USUAL.get(name)]
+    name, copies = printer.printerName(), max(printer.copyCount(), 1)
+    waits = QPrinterInfo.printerInfo(name).state() is QPrinter.PrinterState.Error
+    if len(wanted) == pages:
+        return Order(name, copies, more=tuple(more), waits=waits)
+    ranges = _ranges(wanted)
+    return Order(name, copies, wanted[0], wanted[-1], ranges if "," in ranges else "", tuple(more), waits)
+
+
+def _said_to_cups(printer: QPrinter) -> dict[str, str]:
+    said = printer.printEngine().property(_CUPS) or []
+    return dict(zip(said[::2], said[1::2], strict=True))
+
+
+def _wish(name: str, text: str) -> str:
+    """As ``lp`` reads it: a space ends it, unless it is quoted."""
+    bare = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f"{name}={text}" if text.isascii() and not set(text) & set(" \t'\"\\{}") else f'{name}="{bare}"'
+
+
+def _wanted(printer: QPrinter, pages: int, ranges: str, page_set: str) -> list[int]:
+    """The pages, one by one. Raises NoSuchPages.
+
+    From one page to another, Qt counts odd and even from the first one that is printed; else by their numbers.
+    """
+    given = printer.pageRanges()
+    odd, even = page_set == "odd", page_set == "even"
+    if printer.printRange() is QPrinter.PrintRange.PageRange and not given.isEmpty():
+        found = [number for number in range(1, pages + 1) if given.contains(number)]
+        found = found[::2] if odd else found[1::2] if even else found
+    else:
+        given = QPageRanges.fromString(ranges)
+        found = [each for each in range(1, pages + 1) if given.isEmpty() or given.contains(each)]
+        found = [each for each in found if not (odd or even) or each % 2 == odd]
+    if not found:
+        raise NoSuchPages
+    return found
+
+
+def _ranges(numbers: list[int]) -> str:
+    """``1-3,7`` for 1, 2, 3, 7."""
+    runs: list[list[int]] = []
+    for each in numbers:
+        if runs and runs[-1][-1] == each - 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def task(order: Order, printer: QPrinter, pdf: bytes, stop: threading.Event) -> Callable[[], None]:
@@ -157,9 +220,10 @@ def draw(printer: QPrinter, pdf: bytes, order: Order) -> None:
         raise PrinterRefused
     document = pypdfium2.PdfDocument(pdf)
     try:
-        last = order.last or len(document)
-        for number in range(max(order.first, 1), min(last, len(document)) + 1):
-            if number > max(order.first, 1) and not printer.newPage():
+        last = min(order.last or len(document), len(document))
+        chosen = QPageRanges.fromString(order.ranges or f"{max(order.first, 1)}-{last}")
+        for number in filter(chosen.contains, range(1, last + 1)):
+            if number > chosen.firstPage() and not printer.newPage():
                 raise PrinterRefused
             page = document[number - 1]
             bitmap = page.render(scale=_DOTS / 72, grayscale=True)

@@ -38,10 +38,12 @@ class Worker(QObject):
 
     Signals:
         troubled: a JournalError that no ``on_error`` took.
+        eased: the same one is over: what it was about is tried again.
         crashed: any other exception; the crash page's business.
     """
 
     troubled = Signal(object)
+    eased = Signal(object)
     crashed = Signal(object)
     _finished = Signal(object)
 

@@ -5,6 +5,7 @@ Each copy is an entry of its own, noted after it was printed, saved or bundled. 
 numbers and the fingerprint of the PDF. For whom it was may be said later: that is an addition to the entry.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,14 +22,15 @@ COPY_HOW, COPY_COVERED, COPY_FOR = "copy_how", "copy_covered", "copy_for"
 COPY_ACCOUNTS, COPY_PARTS, COPY_WITHOUT = "copy_accounts", "copy_parts", "copy_without"
 COPY_PAGES, COPY_RANGE, COPY_SHEETS = "copy_pages", "copy_range", "copy_sheets"
 COPY_DIGEST, COPY_MANIFEST = "copy_digest", "copy_manifest"
+_RANGES = re.compile(r"[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*")
 
 
 @dataclass(frozen=True, slots=True)
 class CopyMade:
     """``how`` is one of ``HOW``; ``digest`` the SHA-256 of the PDF, ``manifest`` that of a bundle's manifest, in hex.
 
-    ``pages`` of the whole PDF; ``first`` and ``last`` of those that were printed, from 1, or 0 for all; ``copies`` of
-    them. ``incidents`` are ids of accounts and of child's sheets; ``parts`` those that held something and went in, by
+    ``pages`` of the whole PDF; ``first`` and ``last`` of those that were printed, from 1, or 0 for all, and ``ranges``
+    (``1-3,7``) where there is a gap between them; ``copies`` of them. ``incidents`` are ids of accounts and of child's sheets; ``parts`` those that held something and went in, by
     their ids, and ``without`` what was left out inside them (``WITHOUT``). ``covered``: chosen words were covered.
     """
 
@@ -43,6 +45,7 @@ class CopyMade:
     last: int = 0
     copies: int = 1
     manifest: str = ""
+    ranges: str = ""
 
     def answers(self, for_whom: str = "") -> dict[str, str]:
         """As an entry keeps it; what says nothing is left out."""
@@ -54,7 +57,7 @@ class CopyMade:
             COPY_PARTS: " ".join(self.parts),
             COPY_WITHOUT: " ".join(self.without),
             COPY_PAGES: str(self.pages),
-            COPY_RANGE: f"{self.first}-{self.last}" if self.first else "",
+            COPY_RANGE: self.ranges or (f"{self.first}-{self.last}" if self.first else ""),
             COPY_SHEETS: str(self.copies) if self.copies > 1 else "",
             COPY_DIGEST: self.digest,
             COPY_MANIFEST: self.manifest,
@@ -65,7 +68,8 @@ class CopyMade:
     def from_answers(cls, answers: Mapping[str, Any]) -> "CopyMade":
         """The opposite. What another version kept in another shape is as if it had not been said."""
         said = {name: text for name, text in answers.items() if isinstance(text, str)}
-        first, _, last = said.get(COPY_RANGE, "").partition("-")
+        pages = said.get(COPY_RANGE, "")
+        numbers = re.split("[-,]", pages) if _RANGES.fullmatch(pages) else [""]
         return cls(
             how=how if (how := said.get(COPY_HOW, "")) in HOW else "",
             digest=said.get(COPY_DIGEST, ""),
@@ -74,10 +78,11 @@ class CopyMade:
             parts=tuple(said.get(COPY_PARTS, "").split()),
             without=tuple(each for each in WITHOUT if each in said.get(COPY_WITHOUT, "").split()),
             covered=said.get(COPY_COVERED) == "yes",
-            first=_number(first),
-            last=_number(last),
+            first=_number(numbers[0]),
+            last=_number(numbers[-1]),
             copies=_number(said.get(COPY_SHEETS, "")) or 1,
             manifest=said.get(COPY_MANIFEST, ""),
+            ranges=pages if len(numbers) > 1 and "," in pages else "",
         )
 
 

@@ -38,7 +38,9 @@ def what_text(made: CopyMade, titles: Mapping[str, str], words: Words) -> Iterat
     if made.covered:
         yield words("report.copies.covered")
     yield words.count("report.copies.pages", made.pages)
-    if made.first:
+    if made.ranges:
+        yield words("report.copies.ranges", pages=made.ranges.replace("-", "–").replace(",", ", "))
+    elif made.first:
         yield words("report.copies.range", first=made.first, last=made.last)
     if made.copies > 1:
         yield words.count("report.copies.times", made.copies)

@@ -150,13 +150,12 @@ def test_no_place_for_a_bundle_is_asked_for_before_it(by_device, qtbot, monkeypa
 
 # What lets words or keys out of the record, and where it may be named without the gate: with the reason.
 _LETS_OUT = {
-    "ask_place", "for_saving", "getSaveFileName", "print_it", "QPrintDialog", "hand_over", "new_recovery_code",
+    "ask_place", "for_saving", "getSaveFileName", "printing", "QPrintDialog", "hand_over", "new_recovery_code",
     "change_passphrase",
 }  # fmt: skip
 _WITHOUT = {
     "ui/dialogs/file_dialog.py": "the dialog itself",
     "ui/incoming.py": "asks for a place; the page that wants it goes through the gate",
-    "ui/code_sheet.py": "prints; the page that wants it goes through the gate",
     "ui/printing.py": "prints; the page that wants it goes through the gate",
     "ui/pages/code_page.py": "a code that was made a moment ago, after the gate or with the record itself",
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The recovery code, shown once: to print, to save to a chosen place, to copy by hand."""
 
+import threading
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +34,8 @@ class CodePage(Page):
     def __init__(self, session: Session, code: str, record_number: str) -> None:
         self._code = code
         self._number = record_number
+        self._stop = threading.Event()
+        self._is_sending = False
         super().__init__(session)
 
     def first_focus(self) -> QWidget | None:
@@ -86,6 +89,7 @@ class CodePage(Page):
         self.copy.clicked.connect(self._on_copy)
         self.print.clicked.connect(self._on_print)
         self.save.clicked.connect(self._on_save)
+        self.session.about_to_leave.connect(self._on_leave)
 
     def _sheet(self) -> bytes:
         return code_sheet.sheet(self.words, self._code, self._number)
@@ -95,8 +99,32 @@ class CodePage(Page):
         self._say(self.words("first.code.copied"))
 
     def _on_print(self) -> None:
-        if code_sheet.print_it(self.words, self._code, self._number, self):
-            self._say(self.words("first.code.printed"))
+        from ui import printing
+
+        if self._is_sending:
+            return
+        try:
+            chosen = printing.choose(self, 1, "letter")
+        except JournalError as trouble:
+            self._on_trouble(trouble)
+            return
+        if chosen is not None:
+            self._is_sending = True
+            self._say(self.words("first.code.sending"))
+            said = "first.code.printed_waits" if chosen[0].waits else "first.code.printed"
+            task = printing.task(*chosen, self._sheet(), self._stop)
+            self.session.worker.aside(task, partial(self._on_printed, said), self._on_not_printed, owner=self)
+
+    def _on_printed(self, said: str, _nothing: None) -> None:
+        self._is_sending = False
+        self._say(self.words(said))
+
+    def _on_not_printed(self, trouble: JournalError) -> None:
+        self._is_sending = False
+        self._on_trouble(trouble)
+
+    def _on_leave(self) -> None:
+        self._stop.set()
 
     def _on_save(self) -> None:
         name = f"{self.words('first.code.file')}.pdf"

@@ -45,6 +45,9 @@ class Notice(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    def says(self, text: str, more: str = "") -> bool:
+        return (self._text.text(), self._more.text()) == (text, more)
+
     def _announce(self) -> None:
         """A screen reader says it though the keyboard is elsewhere."""
         if self.accessibleName():

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from journal.errors import JournalError, PrinterMissing
+from journal.errors import JournalError
 from journal.record.contents import Contents
 from journal.record.copy_made import PRINTED, SAVED, CopyMade
 from journal.record.entry import Entry
@@ -68,6 +68,7 @@ class ReportPreview(QWidget):
         self._words = session.words
         self.made: MadeReport | None = None
         self._stop = threading.Event()
+        self._trouble: JournalError | None = None
         self.view = PaperView(self._words)
         self.tools = PaperBar(self._words, self.view)
         self._build()
@@ -122,13 +123,14 @@ class ReportPreview(QWidget):
         made, pages, self._stop = self.made, self.view.pages(), threading.Event()
         try:
             chosen = printing.choose(self, pages, made.choice.paper)
-        except PrinterMissing as trouble:
-            self._session.worker.troubled.emit(trouble)
+        except JournalError as trouble:
+            _not_there(self, self._session, trouble)
             return
         if chosen is not None:
             order, send = chosen[0], printing.task(*chosen, made.pdf, self._stop)
             self._aside(self._sending)
-            self._do(send, lambda: _printed(_copied(made, pages, PRINTED), order), "paper.sent")
+            said = "paper.sent_waits" if order.waits else "paper.sent"
+            self._do(send, lambda: _printed(_copied(made, pages, PRINTED), order), said)
 
     def _save(self) -> None:
         made, pages = self.made, self.view.pages()
@@ -208,6 +210,7 @@ class ReportPreview(QWidget):
             return copied()
 
         session = self._session
+        self._ease()
         session.worker.aside(both, partial(_there, self, session, said), partial(_not_there, self, session))
 
     def show_done(self, key: str) -> None:
@@ -215,9 +218,16 @@ class ReportPreview(QWidget):
         self._for_whom.forget()
         self.say_done(self._words(key))
 
-    def show_undone(self) -> None:
+    def show_undone(self, trouble: JournalError) -> None:
         """Nothing is on its way any more; what went wrong is said elsewhere."""
+        self._trouble = trouble
         self._aside(None)
+
+    def _ease(self) -> None:
+        """What went wrong before is not said any longer once it is tried again."""
+        if self._trouble is not None:
+            self._session.worker.eased.emit(self._trouble)
+            self._trouble = None
 
     def _on_stop(self) -> None:
         self._stop.set()
@@ -274,12 +284,12 @@ def _follow_kind(dialog: FileDialog, kinds: Mapping[str, str], kind: str) -> Non
 
 def _not_there(preview: ReportPreview, session: Session, trouble: JournalError) -> None:
     if isValid(preview):
-        preview.show_undone()
+        preview.show_undone(trouble)
     session.worker.troubled.emit(trouble)
 
 
 def _printed(copy: CopyMade, order: "Order") -> CopyMade:
-    return replace(copy, first=order.first, last=order.last, copies=order.copies)
+    return replace(copy, first=order.first, last=order.last, ranges=order.ranges, copies=order.copies)
 
 
 def _copied(made: MadeReport, pages: int, how: str) -> CopyMade:
