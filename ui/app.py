@@ -254,9 +254,6 @@ class Program(QObject):
     def _on_trouble(self, trouble: JournalError) -> None:
         self.window.say_trouble(*sentences(trouble, self.session.words))
 
-    def _on_eased(self, trouble: JournalError) -> None:
-        self.window.say_no_more(*sentences(trouble, self.session.words))
-
     @Slot()
     def _after_first_paint(self) -> None:
         """Everything that a person who sees nothing yet does not need; before the first key or click can arrive."""
@@ -314,7 +311,6 @@ class Program(QObject):
         self.session.settings_changed.connect(self._on_settings)
         self.session.worker.crashed.connect(self._crash.take)
         self.session.worker.troubled.connect(self._on_trouble)
-        self.session.worker.eased.connect(self._on_eased)
 
     def _release(self) -> None:
         """For the next process; and the practice record is gone on exit."""

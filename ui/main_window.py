@@ -2,6 +2,7 @@
 """The frame: rail, bar, and one page at a time. Decides nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -124,15 +125,11 @@ class MainWindow(QWidget):
         """Below the bar, on whatever page, until another page is opened."""
         if self._trouble is None:
             self._trouble = TroubleBar()
+            self.session.worker.eased.connect(partial(self._trouble.ease, self.session.words))
             self._main.insertWidget(1, self._trouble)
         self._trouble.notice.say(what, do)
         self.fit()
         self._trouble.show()
-
-    def say_no_more(self, what: str, do: str) -> None:
-        """These two sentences go, if they are still the ones that stand there."""
-        if self._trouble is not None and self._trouble.notice.says(what, do):
-            self._trouble.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pages to a printer. Qt's dialog only chooses; the file goes to the print system as it is, under a neutral name.
 
-On Linux and macOS the PDF goes to ``lp`` on its standard input, as vectors and without a file of ours: what is drawn into
-Qt's printer lies in a file in the temporary folder first. Windows has no such way: there each page is drawn at 600 dots
-an inch. (Windows: written, not run.)
+On Linux and macOS the PDF goes to ``lp`` on its standard input, as vectors and without a file of ours: what is drawn
+into Qt's printer lies in a file in the temporary folder first. Windows has no such way: there each page is drawn at 600
+dots an inch. (Windows: written, not run.)
 """
 
 import contextlib
@@ -21,6 +21,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import delete
 
 from journal import loose_ends
 from journal.errors import NoSuchPages, PrinterMissing, PrinterRefused, PrinterSilent, PrintingStopped
@@ -28,6 +29,7 @@ from journal.errors import NoSuchPages, PrinterMissing, PrinterRefused, PrinterS
 JOB = "Document"
 _DOTS = 600
 _PATIENCE = 60.0  # seconds that the print system may take to accept the pages
+_ANSWER = 3.0  # seconds that it may take to say what there is
 _LOOK = 0.1  # seconds after which it is looked again whether somebody pressed Stop
 _SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 # What the dialog offers besides, as CUPS calls it (man lp).
@@ -36,8 +38,8 @@ _SIDES = {
     QPrinter.DuplexMode.DuplexShortSide: "sides=two-sided-short-edge",
     QPrinter.DuplexMode.DuplexNone: "sides=one-sided",
 }
-# Qt's dialog leaves the rest in its engine as CUPS calls it, name by name (PPK_CupsOptions of Qt's qcups_p.h). The pages
-# are read from there, and what is as it is without a word is left out.
+# Qt's dialog leaves the rest in its engine, as CUPS calls it (PPK_CupsOptions of Qt's qcups_p.h): name, text and so on.
+# The pages are read from there, and what is as it is without a word is left out.
 _CUPS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 _PAGES, _PAGE_SET, _LAYOUT = "page-ranges", "page-set", "number-up-layout"
 _USUAL = {"number-up": "1", "job-billing": "", "job-priority": "50", "job-sheets": "none,none"}
@@ -46,8 +48,7 @@ _USUAL = {"number-up": "1", "job-billing": "", "job-priority": "50", "job-sheets
 @dataclass(frozen=True, slots=True)
 class Order:
     """What was chosen. ``first`` and ``last`` count from 1; 0 is all pages. ``ranges`` says the same where there are
-    several, e.g. ``1-3,7``; ``more`` are further wishes in the words of CUPS. ``waits``: this printer's queue is
-    stopped, so the pages will lie in it until somebody lets it go on.
+    several, e.g. ``1-3,7``; ``more`` are further wishes in the words of CUPS.
     """
 
     printer: str
@@ -56,12 +57,14 @@ class Order:
     last: int = 0
     ranges: str = ""
     more: tuple[str, ...] = ()
-    waits: bool = False
 
 
 def choose(parent: QWidget, pages: int, paper: str) -> tuple[Order, QPrinter] | None:
-    """Ask for printer, pages and copies. None when the person changed their mind. Raises PrinterMissing, NoSuchPages."""
-    if not QPrinterInfo.availablePrinterNames():
+    """Ask for printer, pages and copies. None when the person changed their mind.
+
+    Raises PrinterMissing, NoSuchPages.
+    """
+    if not _answers() or not QPrinterInfo.availablePrinterNames():
         raise PrinterMissing
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB)
@@ -69,11 +72,32 @@ def choose(parent: QWidget, pages: int, paper: str) -> tuple[Order, QPrinter] | 
         printer.setPageSize(QPageSize(_SIZES.get(paper, QPageSize.PageSizeId.Letter)))
     dialog = _dialog(printer, pages, parent)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
+    delete(dialog)  # before its printer goes
     return (order_of(printer, pages), printer) if accepted else None
 
 
-def _dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog:
+def _answers() -> bool:
+    """Whether the print system is awake. Qt would wait for it without an end, and nobody could lock or leave."""
+    return sys.platform == "win32" or _asked("lpstat", "-a") is not None
+
+
+def _asked(*command: str) -> str | None:
+    """What this program says, in English; None when it takes too long."""
+    quiet, english = subprocess.DEVNULL, os.environ | {"LC_ALL": "C"}
+    try:
+        running = subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=english)  # noqa: S603
+    except OSError:
+        return ""
+    with running, loose_ends.running(running):
+        try:
+            return running.communicate(timeout=_ANSWER)[0].decode(errors="replace")
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            running.kill()
+
+
+def _dialog(printer: QPrinter, pages: int, parent: QWidget | None) -> QPrintDialog:
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages)
     dialog.setFromTo(1, pages)
@@ -99,11 +123,10 @@ def order_of(printer: QPrinter, pages: int) -> Order:
         more.append(_wish("media", paper))
     more += [_wish(name, text) for name, text in said.items() if text != _USUAL.get(name)]
     name, copies = printer.printerName(), max(printer.copyCount(), 1)
-    waits = QPrinterInfo.printerInfo(name).state() is QPrinter.PrinterState.Error
     if len(wanted) == pages:
-        return Order(name, copies, more=tuple(more), waits=waits)
+        return Order(name, copies, more=tuple(more))
     ranges = _ranges(wanted)
-    return Order(name, copies, wanted[0], wanted[-1], ranges if "," in ranges else "", tuple(more), waits)
+    return Order(name, copies, wanted[0], wanted[-1], ranges if "," in ranges else "", tuple(more))
 
 
 def _said_to_cups(printer: QPrinter) -> dict[str, str]:
@@ -147,11 +170,23 @@ def _ranges(numbers: list[int]) -> str:
     return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def task(order: Order, printer: QPrinter, pdf: bytes, stop: threading.Event) -> Callable[[], None]:
-    """What sends the pages, to be run beside the window. It raises what ``send`` or ``draw`` raise."""
-    if sys.platform == "win32":
-        return lambda: draw(printer, pdf, order)
-    return lambda: send(order, pdf, stop)
+def task(order: Order, printer: QPrinter, pdf: bytes, stop: threading.Event) -> Callable[[], bool]:
+    """What sends the pages, to be run beside the window. It raises what ``send`` or ``draw`` raise. Gives whether the
+    printer is stopped: then the pages lie in its queue until somebody lets it go on.
+    """
+
+    def run() -> bool:
+        if sys.platform == "win32":
+            draw(printer, pdf, order)
+            return False
+        send(order, pdf, stop)
+        return is_stopped(order.printer)
+
+    return run
+
+
+def is_stopped(name: str) -> bool:
+    return f"printer {name} disabled since" in (_asked("lpstat", "-p", name) or "")
 
 
 def command(order: Order) -> list[str]:

@@ -30,8 +30,9 @@ class CopyMade:
     """``how`` is one of ``HOW``; ``digest`` the SHA-256 of the PDF, ``manifest`` that of a bundle's manifest, in hex.
 
     ``pages`` of the whole PDF; ``first`` and ``last`` of those that were printed, from 1, or 0 for all, and ``ranges``
-    (``1-3,7``) where there is a gap between them; ``copies`` of them. ``incidents`` are ids of accounts and of child's sheets; ``parts`` those that held something and went in, by
-    their ids, and ``without`` what was left out inside them (``WITHOUT``). ``covered``: chosen words were covered.
+    (``1-3,7``) where there is a gap between them; ``copies`` of them. ``incidents`` are ids of accounts and of
+    child's sheets; ``parts`` those that held something and went in, by their ids, and ``without`` what was left out
+    inside them (``WITHOUT``). ``covered``: chosen words were covered.
     """
 
     how: str

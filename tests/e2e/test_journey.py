@@ -35,6 +35,18 @@ def test_from_the_first_start_to_a_saved_report(place, tmp_path, who):
 
 def make_a_record(person: Person, passphrase: str = PASSPHRASE) -> None:
     """From the first window to Home, the recovery code practised."""
+    code = come_to_the_code(person, passphrase)
+    person.presses("first.code.have")
+    person.sees("first.practice.title")
+    person.writes("first.practice.field", code)
+    person.presses("first.practice.try")
+    person.sees("first.practice.right")
+    person.presses("first.practice.home")
+    person.sees("home.title")
+
+
+def come_to_the_code(person: Person, passphrase: str = PASSPHRASE) -> str:
+    """From the first window to the page that shows the recovery code."""
     person.sees("welcome.title")
     person.presses("welcome.go_on")
     person.sees("step.truth.title")
@@ -50,13 +62,7 @@ def make_a_record(person: Person, passphrase: str = PASSPHRASE) -> None:
     shown = " ".join(each.name for each in person.reader.things())
     code = CODE.search(shown.replace("\n", "-"))
     assert code, shown
-    person.presses("first.code.have")
-    person.sees("first.practice.title")
-    person.writes("first.practice.field", code[0])
-    person.presses("first.practice.try")
-    person.sees("first.practice.right")
-    person.presses("first.practice.home")
-    person.sees("home.title")
+    return code[0]
 
 
 def write_an_account(person: Person) -> None:

@@ -183,6 +183,11 @@ def test_trouble_is_said_under_the_bar_until_another_page_is_opened(window, word
     window.say_trouble(words("error.disk_full.what"), words("error.disk_full.do"))
     assert window._trouble.isVisible()
     assert window._trouble.notice.accessibleName().startswith(words("error.disk_full.what"))
+    window.session.worker.eased.emit(PrinterMissing())
+    assert window._trouble.isVisible()
+    window.session.worker.eased.emit(DiskFull())
+    assert not window._trouble.isVisible()
+    window.say_trouble(words("error.disk_full.what"), words("error.disk_full.do"))
     window.go("people")
     assert not window._trouble.isVisible()
 

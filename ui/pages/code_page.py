@@ -111,13 +111,12 @@ class CodePage(Page):
         if chosen is not None:
             self._is_sending = True
             self._say(self.words("first.code.sending"))
-            said = "first.code.printed_waits" if chosen[0].waits else "first.code.printed"
             task = printing.task(*chosen, self._sheet(), self._stop)
-            self.session.worker.aside(task, partial(self._on_printed, said), self._on_not_printed, owner=self)
+            self.session.worker.aside(task, self._on_printed, self._on_not_printed, owner=self)
 
-    def _on_printed(self, said: str, _nothing: None) -> None:
+    def _on_printed(self, waits: bool) -> None:
         self._is_sending = False
-        self._say(self.words(said))
+        self._say(self.words("first.code.printed_waits" if waits else "first.code.printed"))
 
     def _on_not_printed(self, trouble: JournalError) -> None:
         self._is_sending = False

@@ -102,10 +102,12 @@ class ReportPreview(QWidget):
 
     def begin_print(self) -> None:
         """Before the first print, a word about printers; it is said once."""
+        self._ease()
         behind_passphrase(self._session, self, self._print)
 
     def begin_save(self) -> None:
         """Ask where to, and write one file there."""
+        self._ease()
         behind_passphrase(self._session, self, self._save)
 
     def _print(self) -> None:
@@ -129,8 +131,10 @@ class ReportPreview(QWidget):
         if chosen is not None:
             order, send = chosen[0], printing.task(*chosen, made.pdf, self._stop)
             self._aside(self._sending)
-            said = "paper.sent_waits" if order.waits else "paper.sent"
-            self._do(send, lambda: _printed(_copied(made, pages, PRINTED), order), said)
+            self._do(
+                lambda: "paper.sent_waits" if send() else "paper.sent",
+                lambda: _printed(_copied(made, pages, PRINTED), order),
+            )
 
     def _save(self) -> None:
         made, pages = self.made, self.view.pages()
@@ -139,7 +143,12 @@ class ReportPreview(QWidget):
             from journal.report.target import write
 
             chosen = _page_of(made) if target.suffix.lower() == _PAGE else made
-            self._do(lambda: write(target, chosen.pdf), lambda: _copied(chosen, pages, SAVED), "paper.saved")
+
+            def save() -> str:
+                write(target, chosen.pdf)
+                return "paper.saved"
+
+            self._do(save, lambda: _copied(chosen, pages, SAVED))
 
     def say_done(self, text: str) -> None:
         """What was done, in one or two sentences, above the pages."""
@@ -202,16 +211,15 @@ class ReportPreview(QWidget):
         for each in (self._word, self._sending, self._done, self._for_whom):
             each.setVisible(each is shown)
 
-    def _do(self, task: Callable[[], None], copied: Callable[[], CopyMade], said: str) -> None:
-        """On the second thread: do it, and then make out what to note of it. What did not work is not noted."""
+    def _do(self, task: Callable[[], str], copied: Callable[[], CopyMade]) -> None:
+        """On the second thread: do it, which gives the key of what to say, and then make out what to note of it. What
+        did not work is not noted."""
 
-        def both() -> CopyMade:
-            task()
-            return copied()
+        def both() -> tuple[str, CopyMade]:
+            return task(), copied()
 
         session = self._session
-        self._ease()
-        session.worker.aside(both, partial(_there, self, session, said), partial(_not_there, self, session))
+        session.worker.aside(both, partial(_there, self, session), partial(_not_there, self, session))
 
     def show_done(self, key: str) -> None:
         """Say by this key what was done, and ask nothing yet."""
@@ -257,8 +265,9 @@ class ReportPreview(QWidget):
         self.begin_print()
 
 
-def _there(preview: ReportPreview, session: Session, said: str, copy: CopyMade) -> None:
+def _there(preview: ReportPreview, session: Session, done: tuple[str, CopyMade]) -> None:
     """It is printed or saved, and so it is noted, also when its page is gone by now."""
+    said, copy = done
     if isValid(preview):
         preview.show_done(said)
         preview.note(copy)

@@ -4,6 +4,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from journal.errors import JournalError
+from journal.words import Words
+from ui.alerts import sentences
 from ui.widgets.notice import Notice
 
 
@@ -22,6 +25,11 @@ class TroubleBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._area)
         self.hide()
+
+    def ease(self, words: Words, trouble: JournalError) -> None:
+        """This is over; it goes, unless something else stands there by now."""
+        if self.notice.says(*sentences(trouble, words)):
+            self.hide()
 
     def fit(self, width: int, side: int, window_height: int) -> None:
         """``side`` is the empty margin of the pages below."""

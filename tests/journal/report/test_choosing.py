@@ -343,6 +343,8 @@ def test_who_has_copies_is_printed_only_if_it_is_chosen_and_names_no_other_accou
     assert "    | Ms. Oduya" in told
     assert "abab abab" in told
     assert WORD("report.copies.none") in plain_text(made(copies=True))
+    gap = dataclasses.replace(CONTENTS, copies=log((dataclasses.replace(first, ranges="1-3,5"), "")))
+    assert "only pages 1–3, 5 · " in plain_text(made(gap, copies=True))
 
 
 def test_what_is_noted_of_a_copy_is_what_it_holds() -> None:

@@ -64,6 +64,15 @@ def test_what_another_version_kept_in_another_shape_is_as_if_it_had_not_been_sai
         answers = dict.fromkeys(MADE.answers("x"), strange)
         assert CopyMade.from_answers(answers) == CopyMade("", "", 0, (), ())
     assert CopyMade.from_answers({"copy_range": "x-²", "copy_pages": "9" * 5000}).pages == 0
+    for strange in ("1-2,", ",", "1--2", "1-2-3", "1 - 2", "-5"):
+        assert CopyMade.from_answers({"copy_range": strange}) == CopyMade("", "", 0, (), ())
+
+
+def test_pages_with_a_gap_between_them_are_noted_as_they_were_printed():
+    made = dataclasses.replace(MADE, first=1, last=7, ranges="1-3,7")
+    assert made.answers()["copy_range"] == "1-3,7"
+    assert CopyMade.from_answers(made.answers()) == made
+    assert CopyMade.from_answers(MADE.answers()).ranges == ""
 
 
 @given(st.dictionaries(st.sampled_from([*MADE.answers("x"), "other"]), any_json()))

@@ -2,6 +2,7 @@
 """The recovery code: shown, saved, copied, and on one sheet of paper."""
 
 import errno
+import json
 import os
 
 import pypdfium2
@@ -9,6 +10,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from journal.errors import PrinterMissing
+from tests.helpers.fake_lp import put_lp
+from ui import printing
 from ui.clipboard import HINTS
 from ui.code_sheet import sheet
 from ui.dialogs.file_dialog import FileDialog
@@ -90,6 +94,36 @@ def test_a_sheet_that_stood_there_is_never_half_written_over(page, words, tmp_pa
     page.save.click()
     qtbot.waitUntil(lambda: page._notice.text() == words("error.target_full.what"))
     assert target.read_bytes() == b"the code of another record"
+
+
+def test_the_sheet_goes_to_the_printer_without_a_file_of_ours(page, words, tmp_path, monkeypatch, qtbot):
+    """Qt's own painting on a printer would put the code into a file in the temporary folder first."""
+    taken = put_lp(tmp_path, monkeypatch)
+    monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P"), None))
+    page.print.click()
+    assert page._notice.text() == words("first.code.sending")
+    qtbot.waitUntil(lambda: page._notice.text() == words("first.code.printed"))
+    said, size, _digest = json.loads(taken.read_text())
+    assert said == ["-d", "P", "-t", "Document", "-n", "1", "-"]
+    assert size > 1000
+
+
+def test_the_sheet_that_waits_or_is_refused_is_said(page, words, tmp_path, monkeypatch, qtbot):
+    put_lp(tmp_path, monkeypatch)
+    monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P"), None))
+    monkeypatch.setattr(printing, "is_stopped", lambda _name: True)
+    page.print.click()
+    qtbot.waitUntil(lambda: page._notice.text() == words("first.code.printed_waits"))
+    put_lp(tmp_path, monkeypatch, "sys.exit(1)")
+    page.print.click()
+    qtbot.waitUntil(lambda: page._notice.text() == words("error.printer_refused.what"))
+    monkeypatch.setattr(printing, "choose", no_printer)
+    page.print.click()
+    assert page._notice.text() == words("error.printer_missing.what")
+
+
+def no_printer(*_given):
+    raise PrinterMissing
 
 
 def test_nothing_is_saved_when_no_place_was_chosen(page, monkeypatch):

@@ -318,6 +318,38 @@ def test_a_printer_that_refuses_is_said_and_nothing_is_noted(
     assert log(looking.session, qtbot) == ()
 
 
+def test_pages_that_wait_at_a_stopped_printer_are_said_to_wait(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_lp(tmp_path, monkeypatch)
+    looking.session.inside["printer_word_seen"] = True
+    monkeypatch.setattr(printing, "is_stopped", lambda _name: True)
+    monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P", 1, 1, 4, "1-2,4"), None))
+    child(looking, "print-report").click()
+    qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
+    assert child(looking, "report-done").text() == looking.words("paper.sent_waits")
+    qtbot.waitUntil(child(looking, "report-done").button.isVisible)
+    [copy] = log(looking.session, qtbot)
+    assert copy.made.ranges == "1-2,4"
+
+
+def test_what_went_wrong_is_not_said_any_longer_once_it_is_tried_again(
+    looking: ReportPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_lp(tmp_path, monkeypatch, "sys.exit(1)")
+    looking.session.inside["printer_word_seen"] = True
+    eased: list[object] = []
+    looking.session.worker.eased.connect(eased.append)
+    monkeypatch.setattr(printing, "choose", lambda *_given: (printing.Order("P"), None))
+    with qtbot.waitSignal(looking.session.worker.troubled, timeout=20_000) as said:
+        child(looking, "print-report").click()
+    assert eased == []
+    put_lp(tmp_path, monkeypatch)
+    child(looking, "print-report").click()
+    assert eased == [said.args[0]]
+    qtbot.waitUntil(lambda: child(looking, "report-done").isVisible())
+
+
 def test_without_a_printer_that_is_said_and_the_pages_stay(
     looking: ReportPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
