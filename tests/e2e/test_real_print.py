@@ -19,7 +19,7 @@ from journal.words import Words
 from tests.conftest import CHEAP
 from tests.e2e.desk import Desk, until
 from tests.e2e.lives import PASSPHRASE, unlocks
-from tests.e2e.person import KeyboardOnly
+from tests.e2e.person import AtKeyboard
 from tests.e2e.reader import State, Thing
 from tests.e2e.test_journey import come_to_the_code, save_as
 from tests.e2e.test_lock import desks, screen_locks, started_by
@@ -52,7 +52,7 @@ def folder(place: Desk) -> Path:
     return place.home / "record"
 
 
-class AtPrinter(KeyboardOnly):
+class AtPrinter(AtKeyboard):
     """Qt's dialog has words of its own, and one more button that is called Print."""
 
     def the_pages(self) -> None:

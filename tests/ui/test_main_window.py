@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from journal.errors import DiskFull, PrinterMissing
 from ui import style
 from ui.main_window import MainWindow
 from ui.pages.page import BACK, Page
