@@ -25,6 +25,7 @@ pytestmark = pytest.mark.long
 
 WATCHED = ("-m", "tests.e2e.watched")
 _OPENED = re.compile(r'(?:openat|open|creat)\((?:[^,"]*, )?"([^"]*)", ([A-Z_|]+)')
+_BEGUN, _RESUMED = " <unfinished ...>", re.compile(r" *<\.\.\. \w+ resumed>")
 _SOCKET = re.compile(r"^(\d+) +socket\(AF_INET6?, .*= (\d+)$")
 _CONNECT = re.compile(
     r"^(\d+) +connect\((\d+), \{sa_family=AF_INET6?, sin6?_port=htons\(631\), "
@@ -229,9 +230,24 @@ def test_the_search_finds_a_word_in_a_file_in_memory_and_in_a_page(place, tmp_pa
 # -------------------------------------------------------------------------------------------- sockets and files
 
 
+def whole(trace: str) -> str:
+    """A call that strace wrote in two parts, since another thread came between them, in one line again."""
+    lines: list[str] = []
+    begun: dict[str, str] = {}
+    for line in trace.splitlines():
+        pid, _, told = line.partition(" ")
+        if line.endswith(_BEGUN):
+            begun[pid] = line.removesuffix(_BEGUN)
+        elif resumed := _RESUMED.match(told):
+            lines.append(begun.pop(pid, f"{pid} ") + told[resumed.end() :])
+        else:
+            lines.append(line)
+    return "\n".join([*lines, *begun.values()])
+
+
 def led_out(trace: str) -> list[str]:
     """Calls of the internet's sockets, but for those of this computer's print system once something is printed."""
-    before, _mark, printing = trace.partition(PRINTING)
+    before, _mark, printing = whole(trace).partition(PRINTING)
     found = [line for line in before.splitlines() if "AF_INET" in line]
     unused: dict[tuple[str, ...], str] = {}
     for line in printing.splitlines():
@@ -311,6 +327,17 @@ reach(socket.AF_INET6, ("::1", 9))
 reach(socket.AF_INET, ("127.0.0.1", 631))
 reach(socket.AF_INET6, ("::1", 631))
 """
+
+
+def test_a_call_that_was_told_in_two_parts_is_one():
+    """While something is printed, two threads of two programs may be traced at once."""
+    begun = f"1  open({PRINTING!r})\n7  socket(AF_INET, SOCK_STREAM, IPPROTO_IP <unfinished ...>\n8  close(3) = 0\n"
+    ended = "7  <... socket resumed>) = 4\n"
+    there = 'connect(4, {sa_family=AF_INET, sin_port=htons(631), sin_addr=inet_addr("127.0.0.1")}, 16'
+    assert led_out(f"{begun}{ended}7  {there} <unfinished ...>\n8  close(4) = 0\n7  <... connect resumed>) = 0") == []
+    assert len(led_out(begun + ended)) == 1
+    assert len(led_out(begun)) == 1
+    assert len(led_out(f"{begun}{ended}7  {there.replace('127.0.0.1', '127.0.0.9')} <unfinished ...>")) == 2
 
 
 def test_a_program_that_reaches_out_and_leaves_a_file_is_seen(tmp_path):
