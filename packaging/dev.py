@@ -33,8 +33,7 @@ SCREEN = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "xauth": "xauth", "age": "age", "pdftotext": "poppler-utils",
     "qpdf": "qpdf", "7zz": "7zip", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0", "gnome-keyring-daemon": "gnome-keyring",
     "strace": "strace", "sway": "sway", "grim": "grim", "wl-paste": "wl-clipboard", "/usr/sbin/cupsd": "cups-daemon",
-    "lp": "cups-client",
-}  # fmt: skip
+    "lp": "cups-client"}  # fmt: skip
 
 
 def lacking(wanted: dict[str, str]) -> list[str]:

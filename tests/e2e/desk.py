@@ -126,6 +126,7 @@ class Desk:
     def _screen(self) -> str:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x860x24", "-nolisten", "tcp", "-noreset"]
+        command += ["-r"]  # on a busy machine a key stays down long enough to be repeated, which nobody meant
         self.screen = self.spawn(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:

@@ -115,7 +115,9 @@ class Writing(NamedTuple):
         said = still_at_work(self.place, names, killed) if busy else "nothing else at work"
         print(f"kill {number}: {len(shown)} words in {killed - begun:.1f} s, the last {gone:.1f} s gone; {said}")
         certain = max((length for moment, length in shown if killed - moment >= LONGEST_LOSS), default=len(before))
-        assert typed.startswith(saved), "something was saved that was not typed"
+        pairs = enumerate(zip(typed, saved, strict=False))
+        same = next((at for at, (left, right) in pairs if left != right), min(len(typed), len(saved)))
+        assert len(saved) == same, f"saved {saved[same - 20 : same + 40]!r}, typed {typed[same - 20 : same + 40]!r}"
         assert len(saved) >= certain, f"lost: {typed[len(saved) : certain]!r}"
         assert self.place.plain_traces(f"k{number:03}w000") == self.place.plain_traces(KEPT) == []
         return Life(saved, busy, certain - len(before), gone)

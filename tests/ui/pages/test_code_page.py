@@ -80,7 +80,7 @@ def test_it_is_saved_where_the_person_says(page, words, tmp_path, monkeypatch, q
 def test_a_place_that_cannot_be_written_is_said(page, words, tmp_path, monkeypatch, qtbot):
     monkeypatch.setattr(FileDialog, "ask_one", lambda _dialog: tmp_path / "no" / "code.pdf")
     page.save.click()
-    qtbot.waitUntil(lambda: page._notice.text() == words("error.target_unwritable.what"))
+    qtbot.waitUntil(lambda: page._notice.text() == words("error.target_gone.what"))
 
 
 def test_a_sheet_that_stood_there_is_never_half_written_over(page, words, tmp_path, monkeypatch, qtbot):
