@@ -130,7 +130,7 @@ def test_a_place_where_nothing_can_be_written_is_told(
     monkeypatch.setattr(incoming, "ask_place", lambda *_: tmp_path / "no" / "such" / "folder" / "x.jpg")
     button(page, "save-copy").click()
     page._save._word.button.click()
-    qtbot.waitUntil(lambda: words("error.target_unwritable.what") in texts(page), timeout=10_000)
+    qtbot.waitUntil(lambda: words("error.target_gone.what") in texts(page), timeout=10_000)
 
 
 def test_a_damaged_file_is_named_and_the_rest_of_its_page_can_be_read(
