@@ -19,7 +19,7 @@ from tests.e2e.person import AtKeyboard
 from tests.e2e.reader import Thing
 
 PASSPHRASE = "six plain words"
-KEPT = "stood by the door"
+KEPT = "heron by the seventh gate"
 LONGEST_LOSS = 3.0  # seconds of typing
 RUNNING = 2.0  # seconds within which the first of the long tasks was last heard of,
 EACH_RUNNING = 5.0  # and each of them
@@ -57,10 +57,11 @@ def beside_each_other(folder: Path, desks: int, lives: Callable[[Desk, int], lis
 
 
 def a_record(folder: Path, entries: int = 300, sentences: int = 40) -> None:
-    """Enough kept that the pages of its report take a while to make."""
+    """Enough kept that the pages of its report take a while to make; the word about printers was said."""
     vault, _code = Vault.create(folder, PASSPHRASE, cost=CHEAP)
     words = Words()
     with vault:
+        vault.settings.set("printer_word_seen", True)
         incident = vault.incidents.start(OWN_ACCOUNT.id)
         for number in range(entries):
             answers = {"witness_saw": f"Number {number} {KEPT}. " * sentences}

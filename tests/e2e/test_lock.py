@@ -9,34 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from journal.guide import spoken
-from journal.guide.steps import OTHERS, OWN_ACCOUNT
 from journal.vault.vault import Vault
-from journal.words import Words
-from tests.conftest import CHEAP
 from tests.e2e.desk import MAIN, Desk, until
-from tests.e2e.lives import PASSPHRASE, opens_the_account
+from tests.e2e.lives import KEPT, PASSPHRASE, a_record, opens_the_account
 from tests.e2e.person import AtKeyboard
 from tests.helpers.login1 import Login1, say
 from tests.helpers.memory import belonging_to, holding
 from ui.away.linux import SAVERS
 
 pytestmark = pytest.mark.long
-KEPT, TYPED = "heron by the seventh gate", "kestrel over the ninth roof"
+TYPED = "kestrel over the ninth roof"
 MAKES_SLOWLY, WRITES_SLOWLY = (("-m", "tests.e2e.slow_hands", each) for each in ("making", "writing"))
 
 
 @pytest.fixture
 def folder(place: Desk) -> Path:
-    """A record whose report takes a while to make."""
-    vault, _code = Vault.create(place.home / "record", PASSPHRASE, cost=CHEAP)
-    with vault:
-        vault.settings.set("printer_word_seen", True)
-        incident = vault.incidents.start(OWN_ACCOUNT.id)
-        for number in range(150):
-            answers = {"witness_saw": f"Number {number}, a {KEPT}. " * 20}
-            draft = vault.drafts.new(incident.id, OWN_ACCOUNT.id, OTHERS.id, answers=answers)
-            vault.entries.keep(draft, spoken.wording(OWN_ACCOUNT, OTHERS, answers, Words()))
+    a_record(place.home / "record", 150, 20)
     return place.home / "record"
 
 

@@ -11,14 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from journal.guide import spoken
-from journal.guide.steps import OTHERS, OWN_ACCOUNT
 from journal.record.copy_made import CopyMade, noted
 from journal.vault.vault import Vault
-from journal.words import Words
-from tests.conftest import CHEAP
 from tests.e2e.desk import Desk, until
-from tests.e2e.lives import PASSPHRASE, unlocks
+from tests.e2e.lives import KEPT, PASSPHRASE, a_record, unlocks
 from tests.e2e.person import AtKeyboard
 from tests.e2e.reader import State, Thing
 from tests.e2e.test_journey import come_to_the_code, save_as
@@ -27,7 +23,6 @@ from tests.helpers.memory import holding
 from tests.helpers.print_system import PrintSystem, print_system
 
 pytestmark = pytest.mark.long
-TOLD = "a heron by the seventh gate"
 _PICTURES = 300_000  # bytes; the pages of this record are letters and lines, drawn in dots they would be millions
 
 
@@ -41,14 +36,7 @@ def cups(place: Desk) -> Iterator[PrintSystem]:
 @pytest.fixture
 def folder(place: Desk) -> Path:
     """A record whose report has more than four pages."""
-    vault, _code = Vault.create(place.home / "record", PASSPHRASE, cost=CHEAP)
-    with vault:
-        vault.settings.set("printer_word_seen", True)
-        incident = vault.incidents.start(OWN_ACCOUNT.id)
-        for number in range(12):
-            answers = {"witness_saw": f"Number {number}, {TOLD}. " * 40}
-            draft = vault.drafts.new(incident.id, OWN_ACCOUNT.id, OTHERS.id, answers=answers)
-            vault.entries.keep(draft, spoken.wording(OWN_ACCOUNT, OTHERS, answers, Words()))
+    a_record(place.home / "record", 12)
     return place.home / "record"
 
 
@@ -147,7 +135,7 @@ def test_what_was_chosen_in_the_dialog_is_what_arrives(place: Desk, folder: Path
     assert (job.title, job.copies) == ("Document", "3")
     assert (job.wishes["page-ranges"], job.wishes["sides"]) == ("1-2,4", "two-sided-long-edge")
     assert list(place.temporary.iterdir()) == []
-    assert place.plain_traces(TOLD) == place.plain_traces("%PDF-") == []
+    assert place.plain_traces(KEPT) == place.plain_traces("%PDF-") == []
     person.presses("bar.leave")
     assert place.program is not None
     assert place.program.wait(20) == 0
@@ -231,10 +219,10 @@ def test_it_locks_and_nothing_is_printed(place: Desk, folder: Path, cups: PrintS
         cups.hang()
         (gate / "open").touch()
         person.sees("paper.sending")
-    assert holding(desks(place), TOLD), "the search finds what is there"
+    assert holding(desks(place), KEPT), "the search finds what is there"
     screen_locks(place)
     person.finds_the_cursor_in("unlock.passphrase")
-    assert holding(desks(place), TOLD) == {}
+    assert holding(desks(place), KEPT) == {}
     assert place.program is not None
     assert started_by(place.program.pid) == []
     cups.hang(hang=False)
