@@ -27,7 +27,7 @@ LIVES = 6
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record whose report has 300 pages and some."""
     folder = tmp_path_factory.mktemp("large") / "record"
-    a_record(folder, 440)
+    a_record(folder, 380)
     with Vault.open(folder, PASSPHRASE) as vault:
         pdf = report_of(vault.contents(), Clock().now())
     with pypdfium2.PdfDocument(pdf) as pages:
