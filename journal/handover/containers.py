@@ -12,7 +12,7 @@ import io
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -21,7 +21,7 @@ from journal.clock import Stamp
 from journal.disk import may_be_a_file, sync_names
 from journal.errors import TargetFull, TargetUnwritable
 from journal.loose_ends import fresh_beside, unfinished
-from journal.report.target import trouble_of
+from journal.targets import writing
 
 INNER = "open-this.zip"
 # The folder inside the inner ZIP, so that nothing is strewn about where it is unpacked.
@@ -40,15 +40,6 @@ def free_folder(parent: Path, now: Stamp) -> Path:
     name = neutral_name(now)
     numbered = (parent / f"{name}-{number}" for number in range(2, 1000))
     return next((each for each in (parent / name, *numbered) if not os.path.lexists(each)), parent / name)
-
-
-@contextlib.contextmanager
-def writing() -> Iterator[None]:
-    """Turn what the disk says while a bundle is written into what a person can run into."""
-    try:
-        yield
-    except OSError as error:
-        raise trouble_of(error) from None
 
 
 class Container:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from journal.disk import FULL, GONE
+from journal import targets
 from journal.errors import DiskFull, DiskUnreachable, FolderReadOnly, TargetFull, TargetGone, TargetUnwritable
 from journal.store import durable
 
@@ -27,13 +27,10 @@ Watch = Callable[[int], None]
 
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
-    """Turn what the disk says there into what a person can run into."""
+    """The same as of any place that was chosen, also for what the record's own writing has called by its names."""
     try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise TargetFull from error
-        raise (TargetGone if error.errno in GONE else TargetUnwritable) from error
+        with targets.writing():
+            yield
     except DiskFull as error:
         raise TargetFull from error
     except DiskUnreachable as error:

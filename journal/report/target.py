@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 
 from journal.clock import Stamp
-from journal.disk import FULL, GONE, may_be_a_file, sync_names
-from journal.errors import TargetFull, TargetGone, TargetUnwritable
+from journal.disk import may_be_a_file, sync_names
+from journal.errors import TargetUnwritable
 from journal.loose_ends import beside
+from journal.targets import writing
 
 
 def write(target: Path, pdf: bytes) -> None:
@@ -17,23 +18,13 @@ def write(target: Path, pdf: bytes) -> None:
     """
     if not may_be_a_file(target):
         raise TargetUnwritable
-    try:
-        with beside(target) as fresh:
-            with fresh.open("xb") as out:
-                out.write(pdf)
-                out.flush()
-                os.fsync(out.fileno())
-            fresh.replace(target)
-            sync_names(target.parent)
-    except OSError as trouble:
-        raise trouble_of(trouble) from None
-
-
-def trouble_of(error: OSError) -> TargetUnwritable:
-    """What a place that was chosen says, as what a person can run into."""
-    if error.errno in FULL:
-        return TargetFull()
-    return TargetGone() if error.errno in GONE else TargetUnwritable()
+    with writing(), beside(target) as fresh:
+        with fresh.open("xb") as out:
+            out.write(pdf)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(target)
+        sync_names(target.parent)
 
 
 def neutral_name(now: Stamp, *, covered: bool = False) -> str:

@@ -14,11 +14,12 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from journal.disk import FULL, GONE, may_be_a_file, sync_names
-from journal.errors import DiskUnreachable, EvidenceDamaged, EvidenceMissing, TargetFull, TargetGone, TargetUnwritable
+from journal.disk import may_be_a_file, sync_names
+from journal.errors import DiskUnreachable, EvidenceDamaged, EvidenceMissing, TargetUnwritable
 from journal.loose_ends import beside
 from journal.record.evidence import Evidence, Role, Sealed
 from journal.store import durable
+from journal.targets import writing
 from journal.vault.sealed_file import SealedReader
 
 FOLDER = "objects"
@@ -76,17 +77,11 @@ class Objects:
         """
         if not may_be_a_file(target):
             raise TargetUnwritable
-        with self.open(sealed) as reader:
-            try:
-                with beside(target) as fresh:
-                    if not _pour(reader, sealed, fresh, progress, cancelled):
-                        return False
-                    fresh.replace(target)
-                    sync_names(target.parent)
-            except OSError as error:
-                if error.errno in FULL:
-                    raise TargetFull from None
-                raise (TargetGone if error.errno in GONE else TargetUnwritable) from None
+        with self.open(sealed) as reader, writing(), beside(target) as fresh:
+            if not _pour(reader, sealed, fresh, progress, cancelled):
+                return False
+            fresh.replace(target)
+            sync_names(target.parent)
         return True
 
     def settle(self, ids: Iterable[str]) -> None:
