@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Making a backup and bringing it back as the pages do, without the pages."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from journal.clock import Stamp
+from journal.errors import TargetGone
 from journal.handover import backup, restore
-from journal.handover.backup import Backup, Plan
+from journal.handover.backup import Backup, Plan, Stage
 from journal.handover.restore import Restoring
 from journal.vault.vault import Vault
 from tests.conftest import PASSPHRASE
@@ -27,6 +31,16 @@ def fill(vault: Vault, entries: int = 4, files: int = 2) -> None:
 
 def back_up(vault: Vault, place: Path) -> Backup:
     return planned(vault, place)[0]
+
+
+def is_gone_on_the_way(plan: Plan, progress: Callable[[Stage, int, int], None]) -> None:
+    """Make this copy and find its place gone, wherever ``progress`` has seen to that; the record is let go of."""
+    with pytest.raises(TargetGone):
+        try:
+            plan.copy_database(progress)
+        finally:
+            assert plan.settle()
+        plan.finish(progress)
 
 
 def planned(vault: Vault, place: Path) -> tuple[Backup, Plan]:

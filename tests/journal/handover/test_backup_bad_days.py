@@ -27,7 +27,7 @@ from journal.handover.backup import Stage
 from journal.record.checked import DamageKind
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.helpers.backups import NOW, back_up, bring_back, files, fill
+from tests.helpers.backups import NOW, back_up, bring_back, files, fill, is_gone_on_the_way
 from tests.helpers.files import bring_in
 from tests.helpers.kept import keep
 from tests.helpers.sticks import plain_stick, pull, small_disk
@@ -119,12 +119,7 @@ def test_a_stick_that_is_pulled_out_is_named_and_the_record_is_as_it_was(vault, 
             if where is stage:
                 pull(stick)
 
-        with pytest.raises(TargetGone):
-            try:
-                plan.copy_database(progress)
-            finally:
-                assert plan.settle()
-            plan.finish(progress)
+        is_gone_on_the_way(plan, progress)
         assert list(stick.iterdir()) == []
         assert vault.entries.check().broken is None
         assert keep(vault, "", account="and more").seq

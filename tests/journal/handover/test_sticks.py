@@ -22,7 +22,7 @@ from journal.vault.intake import Source, prepare
 from journal.vault.vault import Vault
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.helpers import bundles
-from tests.helpers.backups import NOW, back_up, bring_back, files, fill
+from tests.helpers.backups import NOW, back_up, bring_back, files, fill, is_gone_on_the_way
 from tests.helpers.damage import database_key
 from tests.helpers.files import bring_in, in_objects, original
 from tests.helpers.kept import keep
@@ -87,12 +87,7 @@ def test_pulled_out_in_the_middle_the_copy_from_before_is_whole_and_the_next_one
         if where is stage:
             stick.pull_out()
 
-    with pytest.raises(TargetGone):
-        try:
-            plan.copy_database(progress)
-        finally:
-            assert plan.settle()
-        plan.finish(progress)
+    is_gone_on_the_way(plan, progress)
     stick.plug_in()
     work = bring_back(made.folder, tmp_path / "new")
     assert (work.is_whole, work.head) == (True, made.head)
@@ -170,12 +165,7 @@ def test_a_copy_to_a_stick_whose_file_system_is_gone_is_named(vault, tmp_path, m
         if where is stage and not dead:
             dead.append(dead_stick(monkeypatch, stick))
 
-    with pytest.raises(TargetGone):
-        try:
-            plan.copy_database(progress)
-        finally:
-            assert plan.settle()
-        plan.finish(progress)
+    is_gone_on_the_way(plan, progress)
     assert keep(vault, "", account="the record goes on").seq
 
 
